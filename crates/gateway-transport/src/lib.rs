@@ -1,0 +1,1 @@
+//! The PayerTransport port: CAQH CORE over HTTPS.

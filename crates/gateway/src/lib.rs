@@ -1,0 +1,1 @@
+//! The daemon as a library: configuration, HTTP API, schedulers, console, telemetry, shutdown.

@@ -1,0 +1,1 @@
+//! A payer that speaks CAQH CORE and decides by script.

@@ -1,0 +1,1 @@
+//! Builders, fixtures and fakes for the tests of every crate.

@@ -1,0 +1,1 @@
+//! Remittances: the 835 in a biller's words, both directions.

@@ -1,0 +1,1 @@
+//! Claims: the 837 in a biller's words, both directions.

@@ -1,0 +1,1 @@
+//! X12 to JSON and NDJSON, and back.

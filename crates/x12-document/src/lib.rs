@@ -1,0 +1,1 @@
+//! The guide walk: segments to located segments on a flat tape, paths, and writing.

@@ -1,0 +1,1 @@
+//! Implementation guides as data: the guide language, its loader and lint, and the shipped guides.

@@ -1,0 +1,1 @@
+//! X12 bytes to interchanges, groups, sets, segments, elements and components, and back.

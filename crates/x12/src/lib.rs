@@ -1,0 +1,1 @@
+//! The facade: read, check, convert and write HIPAA X12.

@@ -1,0 +1,1 @@
+//! Fuzz oracles as library functions that assert a stated property.

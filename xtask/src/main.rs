@@ -1,0 +1,3 @@
+//! `cargo xtask test | bench | guide-diff`.
+
+fn main() {}

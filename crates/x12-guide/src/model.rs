@@ -102,11 +102,22 @@ impl Codes {
     /// The list of the given values, in the order given.
     #[must_use]
     pub fn new(values: Vec<String>) -> Self {
-        let mut packed: Vec<u64> = values.iter().filter_map(|value| pack(value.as_bytes())).collect();
+        let mut packed: Vec<u64> = values
+            .iter()
+            .filter_map(|value| pack(value.as_bytes()))
+            .collect();
         packed.sort_unstable();
         packed.dedup();
-        let longer = values.iter().filter(|value| value.len() > 8).cloned().collect();
-        Self { values, packed, longer }
+        let longer = values
+            .iter()
+            .filter(|value| value.len() > 8)
+            .cloned()
+            .collect();
+        Self {
+            values,
+            packed,
+            longer,
+        }
     }
 
     /// The values in the order the guide gives them.
@@ -128,13 +139,19 @@ impl Codes {
     /// Whether the two lists share a value.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.values.iter().any(|value| other.contains(value.as_bytes()))
+        self.values
+            .iter()
+            .any(|value| other.contains(value.as_bytes()))
     }
 }
 
 /// Packs up to eight bytes into an integer; a longer value has none.
 fn pack(value: &[u8]) -> Option<u64> {
-    (value.len() <= 8).then(|| value.iter().fold(value.len() as u64, |key, &byte| (key << 8) ^ u64::from(byte)))
+    (value.len() <= 8).then(|| {
+        value.iter().fold(value.len() as u64, |key, &byte| {
+            (key << 8) ^ u64::from(byte)
+        })
+    })
 }
 
 /// One implementation guide.

@@ -1,0 +1,49 @@
+//! Lines and columns, counted only when someone asks.
+
+/// A place for people: both 1-based, the column in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, counting line feeds.
+    pub line: u64,
+    /// The byte within the line.
+    pub column: u64,
+}
+
+/// Where line counting stands: up to `offset`, `line` is the current line and it began at `line_start`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LineCount {
+    pub(crate) offset: u64,
+    pub(crate) line: u64,
+    pub(crate) line_start: u64,
+}
+
+impl LineCount {
+    pub(crate) const START: Self = Self { offset: 0, line: 1, line_start: 0 };
+
+    /// Counts on over `bytes`, which begin at `self.offset`.
+    pub(crate) fn advance(&mut self, bytes: &[u8]) {
+        self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+        if let Some(last) = memchr::memrchr(b'\n', bytes) {
+            self.line_start = self.offset + last as u64 + 1;
+        }
+        self.offset += bytes.len() as u64;
+    }
+}
+
+/// What a segment needs to count lines up to itself: the last count and the bytes since.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lines<'a> {
+    pub(crate) count: LineCount,
+    pub(crate) since: &'a [u8],
+}
+
+impl Lines<'_> {
+    /// The position of `offset`, which lies in or just behind `raw`, which begins at `raw_offset`.
+    pub(crate) fn position(&self, raw: &[u8], raw_offset: u64, offset: u64) -> Position {
+        let mut count = self.count;
+        count.advance(self.since);
+        let within = usize::try_from(offset.saturating_sub(raw_offset)).unwrap_or(usize::MAX);
+        count.advance(raw.get(..within).unwrap_or(raw));
+        Position { line: count.line, column: offset.saturating_sub(count.line_start) + 1 }
+    }
+}

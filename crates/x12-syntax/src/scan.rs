@@ -1,0 +1,69 @@
+//! The hot scan: which of 64 bytes are delimiters, as bit masks.
+//!
+//! One pass compares every byte with all four delimiters at once, sixteen bytes to a register (SSE2, NEON, or plain integers where there is neither).
+
+use wide::u8x16;
+
+use crate::Delimiters;
+
+/// How many bytes one pair of masks covers.
+pub(crate) const BLOCK: usize = 64;
+
+/// Which bytes of a block separate what; bit 0 is the first byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Masks {
+    /// Segment terminators.
+    pub(crate) segments: u64,
+    /// Element separators and segment terminators.
+    pub(crate) elements: u64,
+    /// Component and repetition separators.
+    pub(crate) parts: u64,
+}
+
+/// The masks of one block.
+#[inline]
+pub(crate) fn masks(block: &[u8; BLOCK], delimiters: &Delimiters) -> Masks {
+    let element = u8x16::splat(delimiters.element);
+    let segment = u8x16::splat(delimiters.segment);
+    let component = u8x16::splat(delimiters.component);
+    let repetition = u8x16::splat(delimiters.repetition.unwrap_or(delimiters.component));
+    let mut found = Masks::default();
+    let (lanes, _) = block.as_chunks::<16>();
+    for (lane, bytes) in lanes.iter().enumerate() {
+        let bytes = u8x16::new(*bytes);
+        let shift = lane * 16;
+        let ends = bytes.simd_eq(segment);
+        found.segments |= u64::from(ends.to_bitmask()) << shift;
+        found.elements |= u64::from((ends | bytes.simd_eq(element)).to_bitmask()) << shift;
+        found.parts |= u64::from((bytes.simd_eq(component) | bytes.simd_eq(repetition)).to_bitmask()) << shift;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn naive(block: &[u8; BLOCK], delimiters: &Delimiters) -> Masks {
+        let bit = |test: &dyn Fn(u8) -> bool| {
+            block.iter().enumerate().fold(0, |mask, (index, &byte)| mask | u64::from(test(byte)) << index)
+        };
+        Masks {
+            segments: bit(&|byte| byte == delimiters.segment),
+            elements: bit(&|byte| byte == delimiters.segment || byte == delimiters.element),
+            parts: bit(&|byte| byte == delimiters.component || Some(byte) == delimiters.repetition),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_scan_agrees_with_a_plain_loop(bytes in proptest::collection::vec(prop_oneof![Just(b'*'), Just(b'~'), Just(b':'), Just(b'^'), any::<u8>()], BLOCK), repetition in any::<Option<u8>>()) {
+            let block: [u8; BLOCK] = bytes.try_into().unwrap();
+            let delimiters = Delimiters { repetition, ..Delimiters::USUAL };
+            let expected = naive(&block, &delimiters);
+            prop_assert_eq!(masks(&block, &delimiters), expected);
+        }
+    }
+}

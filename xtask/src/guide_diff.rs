@@ -1,0 +1,98 @@
+//! `cargo xtask guide-diff DIR`: the shipped guides against transcriptions that others made of the same implementation guides.
+//!
+//! Invariant: every difference is printed. One that crates/x12-guide/guides/DIFFERENCES.md explains is counted as explained; any
+//! other, and any explanation that no longer explains anything, makes the command fail.
+
+mod explained;
+mod facts;
+mod ours;
+mod source;
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use self::explained::Explanations;
+use self::facts::compare;
+
+/// A guide of ours and the files that transcribe it, each with the name DIFFERENCES.md calls it by.
+struct Pair {
+    guide: &'static str,
+    sources: [(&'static str, &'static str); 2],
+}
+
+const PAIRS: [Pair; 4] = [
+    Pair {
+        guide: "005010X222A1",
+        sources: [
+            ("pyx12", "837.5010.X222.A1.json"),
+            ("stupidedi", "X222A1-HC837.json"),
+        ],
+    },
+    Pair {
+        guide: "005010X221A1",
+        sources: [
+            ("pyx12", "835.5010.X221.A1.json"),
+            ("stupidedi", "X221A1-HP835.json"),
+        ],
+    },
+    Pair {
+        guide: "005010X231A1",
+        sources: [
+            ("pyx12", "999.5010X231.A1.json"),
+            ("stupidedi", "X231A1-FA999.json"),
+        ],
+    },
+    Pair {
+        guide: "005010X214",
+        sources: [
+            ("pyx12", "277.5010.X214.json"),
+            ("stupidedi", "X214-HN277.json"),
+        ],
+    },
+];
+
+/// Compares every shipped guide with the transcriptions below `dir`.
+///
+/// # Errors
+/// If a file cannot be read, or a difference is not explained, or an explanation explains nothing.
+pub(crate) fn run(dir: &Path) -> anyhow::Result<()> {
+    let mut explanations = Explanations::shipped()?;
+    let (mut explained, mut unexplained) = (0, 0);
+    for pair in &PAIRS {
+        let guide = x12_guide::shipped()
+            .by_id(pair.guide)
+            .with_context(|| format!("guide {} is not shipped", pair.guide))?;
+        let ours = ours::read(&guide);
+        for (source, file) in pair.sources {
+            let path = dir.join("normalized").join(source).join(file);
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let theirs = source::read(&text)
+                .with_context(|| format!("cannot understand {}", path.display()))?;
+            for difference in compare(&ours, &theirs) {
+                let known = explanations.explain(pair.guide, source, &difference);
+                *(if known {
+                    &mut explained
+                } else {
+                    &mut unexplained
+                }) += 1;
+                println!(
+                    "{} {} {source}: {difference}",
+                    if known { "explained  " } else { "UNEXPLAINED" },
+                    pair.guide
+                );
+            }
+        }
+    }
+    let stale = explanations.unused();
+    stale.iter().for_each(|row| println!("STALE       {row}"));
+    println!(
+        "{explained} explained, {unexplained} unexplained, {} stale explanations",
+        stale.len()
+    );
+    if unexplained > 0 || !stale.is_empty() {
+        bail!("the guides and their explanations disagree with the sources");
+    }
+    Ok(())
+}

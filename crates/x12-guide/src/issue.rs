@@ -88,6 +88,10 @@ impl Issues {
     /// The issues in the order of the files and of the places in them.
     pub(crate) fn into_sorted(mut self, sources: &Sources) -> Vec<GuideIssue> {
         self.found.sort_by_key(|found| found.place);
+        // A definition that is attached twice meets the same mistake twice.
+        self.found.dedup_by(|one, other| {
+            (one.place, one.code, &one.message) == (other.place, other.code, &other.message)
+        });
         self.found
             .into_iter()
             .map(|found| locate(found, sources))

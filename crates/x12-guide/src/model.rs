@@ -301,6 +301,10 @@ impl Guide {
     /// # Panics
     /// If `ix` belongs to another guide.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index comes from this guide, and a guide never changes"
+    )]
     pub fn loop_at(&self, ix: LoopIx) -> &Loop {
         &self.loops[usize::from(ix.0)]
     }
@@ -310,6 +314,10 @@ impl Guide {
     /// # Panics
     /// If `ix` belongs to another guide.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index comes from this guide, and a guide never changes"
+    )]
     pub fn segment_at(&self, ix: SegmentIx) -> &SegmentUse {
         &self.segments[usize::from(ix.0)]
     }

@@ -156,14 +156,14 @@ fn wants(text: &str, role: Role, file: usize) -> Vec<Wanted> {
     let Some(front) = xml::read_front(text, file) else {
         return Vec::new();
     };
-    let mut wanted: Vec<Wanted> = front
+    let base = (role == Role::Guide)
+        .then(|| want(&front, "base", Role::Base))
+        .flatten();
+    let pieces = front
         .children
         .iter()
-        .filter_map(|include| want(include, "file", Role::Pieces))
-        .collect();
-    if role == Role::Guide {
-        wanted.extend(want(&front, "base", Role::Base));
-    }
+        .filter_map(|include| want(include, "file", Role::Pieces));
+    let mut wanted: Vec<Wanted> = base.into_iter().chain(pieces).collect();
     wanted.reverse();
     wanted
 }

@@ -12,7 +12,10 @@ pub(crate) fn did_you_mean<'a>(
 }
 
 /// The candidate with the fewest slips from `word`, if a third of the word or less has to change.
-fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }

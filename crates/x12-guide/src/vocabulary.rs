@@ -4,8 +4,8 @@
 //! reported where they are read.
 
 use crate::issue::Issues;
-use crate::suggest::did_you_mean;
-use crate::xml::Node;
+use crate::suggest::{did_you_mean, nearest};
+use crate::xml::{Attribute, Node};
 
 /// A tag in its context.
 pub(crate) struct Tag {
@@ -191,26 +191,35 @@ pub(crate) fn check(node: &Node<'_>, tag: &Tag, issues: &mut Issues) {
 }
 
 fn check_attributes(node: &Node<'_>, tag: &Tag, issues: &mut Issues) {
+    let mut meant = Vec::new();
     for attribute in &node.attributes {
         if !tag.attributes().any(|known| known == attribute.name) {
-            let hint = did_you_mean(attribute.name, tag.attributes());
-            let known = tag.attributes().collect::<Vec<_>>().join(", ");
-            let message = format!(
-                "`<{}>` has no attribute `{}` here{hint} (it takes {known})",
-                node.name, attribute.name
-            );
-            issues.error(attribute.place, "attribute-unknown", message);
+            meant.extend(nearest(attribute.name, tag.attributes()));
+            report_unknown_attribute(node, attribute, tag, issues);
         }
     }
     for required in tag.required {
-        if node.get(required).is_none() {
-            issues.error(
-                node.place,
-                "attribute-missing",
-                format!("`<{}>` needs the attribute `{required}` here", node.name),
-            );
+        // A required attribute that is there with a slip in its name is not missing too.
+        if node.get(required).is_none() && !meant.contains(required) {
+            let message = format!("`<{}>` needs the attribute `{required}` here", node.name);
+            issues.error(node.place, "attribute-missing", message);
         }
     }
+}
+
+fn report_unknown_attribute(
+    node: &Node<'_>,
+    attribute: &Attribute<'_>,
+    tag: &Tag,
+    issues: &mut Issues,
+) {
+    let hint = did_you_mean(attribute.name, tag.attributes());
+    let known = tag.attributes().collect::<Vec<_>>().join(", ");
+    let message = format!(
+        "`<{}>` has no attribute `{}` here{hint} (it takes {known})",
+        node.name, attribute.name
+    );
+    issues.error(attribute.place, "attribute-unknown", message);
 }
 
 fn report_unknown_tag(node: &Node<'_>, parent: &Tag, issues: &mut Issues) {
@@ -224,4 +233,48 @@ fn report_unknown_tag(node: &Node<'_>, parent: &Tag, issues: &mut Issues) {
             node.name, parent.name
         ),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const SCHEMA: &str = include_str!("../guides/guide.xsd");
+
+    /// The names that the schema declares with tags like `<xs:attribute name="...`.
+    fn declared(start: &str) -> BTreeSet<&'static str> {
+        SCHEMA
+            .split(start)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect()
+    }
+
+    fn collect(
+        tag: &'static Tag,
+        tags: &mut BTreeSet<&'static str>,
+        attributes: &mut BTreeSet<&'static str>,
+    ) {
+        tags.insert(tag.name);
+        attributes.extend(tag.attributes());
+        for child in tag
+            .children
+            .iter()
+            .filter(|child| !std::ptr::eq(**child, tag))
+        {
+            collect(child, tags, attributes);
+        }
+    }
+
+    #[test]
+    fn the_schema_for_editors_knows_the_same_words() {
+        let (mut tags, mut attributes) = (BTreeSet::new(), BTreeSet::new());
+        for root in [&BASE, &GUIDE, &PIECES] {
+            collect(root, &mut tags, &mut attributes);
+        }
+        assert_eq!(tags, declared("<xs:element name=\""));
+        assert_eq!(attributes, declared("<xs:attribute name=\""));
+    }
 }

@@ -292,23 +292,32 @@ fn read_attribute<'a>(
         offset: start.offset + offset,
         ..start
     };
+    Some(Attribute {
+        name,
+        value: read_value(attribute, place, issues),
+        place,
+    })
+}
+
+/// The value with its entities replaced. One that cannot be read is reported and kept as it is, so that nobody misses the attribute.
+fn read_value<'a>(
+    attribute: &quick_xml::events::attributes::Attribute<'a>,
+    place: Place,
+    issues: &mut Issues,
+) -> Cow<'a, str> {
     if attribute.value.len() > MAX_ATTRIBUTE_BYTES {
         issues.error(
             place,
             "attribute-too-long",
             format!("an attribute may have {MAX_ATTRIBUTE_BYTES} bytes"),
         );
-        return None;
+        return Cow::Borrowed("");
     }
-    match attribute.normalized_value(XmlVersion::Implicit1_0) {
-        Ok(value) => Some(Attribute { name, value, place }),
-        Err(error) => {
-            issues.error(
-                place,
-                "not-well-formed",
-                format!("the value of `{name}` cannot be read: {error}"),
-            );
-            None
-        }
-    }
+    attribute
+        .normalized_value(XmlVersion::Implicit1_0)
+        .unwrap_or_else(|error| {
+            let message = format!("the value of `{}` cannot be read: {error}", attribute.key.0);
+            issues.error(place, "not-well-formed", message);
+            attribute.value.clone()
+        })
 }

@@ -30,7 +30,7 @@ pub(super) fn check(
         let length = u32::try_from(code.chars().count()).unwrap_or(u32::MAX);
         if length < value.min || length > value.max {
             let message = format!(
-                "the code `{code}` has {length} characters; {} {} takes {} to {}",
+                "the code `{code}` has length {length}; {} {} takes {} to {}",
                 value.data_element, base.name, value.min, value.max
             );
             issues.error(place, "code-length", message);

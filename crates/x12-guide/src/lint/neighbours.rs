@@ -2,7 +2,7 @@
 
 use crate::draft::{Attachment, Draft, LoopBody};
 use crate::issue::Issues;
-use crate::model::SegmentUse;
+use crate::model::{Discriminator, SegmentUse};
 
 /// `neighbours-alike`: two of them have no marked value in common; `discriminators-overlap`: every marked value they have in common
 /// shares a code.
@@ -13,62 +13,104 @@ pub(super) fn check(draft: &Draft<'_>, body: &LoopBody<'_>, issues: &mut Issues)
         .children
         .get(usize::from(!is_set)..)
         .unwrap_or_default();
-    let starts: Vec<(&Attachment<'_>, Option<&SegmentUse>)> = siblings
+    let starts: Vec<Neighbour<'_>> = siblings
         .iter()
-        .map(|child| (child, draft.start_of(child)))
+        .filter_map(|child| Neighbour::new(draft, child))
         .collect();
-    for run in starts.chunk_by(|(_, left), (_, right)| {
-        left.is_some() && left.map(|one| &one.id) == right.map(|one| &one.id)
-    }) {
-        for (index, (child, segment)) in run.iter().enumerate() {
-            for (_, other) in run.iter().take(index) {
-                if let (Some(segment), Some(other)) = (segment, other) {
-                    check_pair(child, segment, other, issues);
-                }
+    for run in starts.chunk_by(|left, right| left.start.id == right.start.id) {
+        for (index, one) in run.iter().enumerate() {
+            for other in run.iter().take(index) {
+                check_pair(one, other, issues);
             }
         }
     }
 }
 
-fn check_pair(
-    child: &Attachment<'_>,
-    segment: &SegmentUse,
-    other: &SegmentUse,
-    issues: &mut Issues,
-) {
-    let mut common = segment.discriminators.iter().filter_map(|mine| {
-        let theirs = other
-            .discriminators
-            .iter()
-            .find(|theirs| (theirs.element, theirs.component) == (mine.element, mine.component))?;
-        Some((mine, theirs))
-    });
-    let Some(first) = common.next() else {
-        let message = format!(
-            "this {} and its neighbour `{}` have no value marked `discriminates` in common, so nothing tells them apart",
-            segment.id, other.name
-        );
-        issues.error(child.place(), "neighbours-alike", message);
-        return;
-    };
-    if std::iter::once(first)
-        .chain(common)
-        .all(|(mine, theirs)| mine.codes.overlaps(&theirs.codes))
-    {
-        let shared = first
-            .0
-            .codes
-            .values()
-            .iter()
-            .find(|code| first.1.codes.contains(code.as_bytes()));
-        let message = format!(
-            "this {} and its neighbour `{}` both take the code `{}` in {}{:02}",
-            segment.id,
-            other.name,
-            shared.map_or("", String::as_str),
-            segment.id,
-            first.0.element
-        );
-        issues.error(child.place(), "discriminators-overlap", message);
+/// A child of a loop with the segment it starts with.
+struct Neighbour<'d> {
+    attachment: &'d Attachment<'d>,
+    /// What an author calls it: the key of a segment, the id of a loop.
+    label: &'d str,
+    start: &'d SegmentUse,
+}
+
+impl<'d> Neighbour<'d> {
+    fn new(draft: &'d Draft<'d>, attachment: &'d Attachment<'d>) -> Option<Self> {
+        let label = match draft.loop_of(attachment) {
+            Some(body) => body.id,
+            None => draft.key_of(attachment)?,
+        };
+        Some(Self {
+            attachment,
+            label,
+            start: draft.start_of(attachment)?,
+        })
     }
+}
+
+fn check_pair(one: &Neighbour<'_>, other: &Neighbour<'_>, issues: &mut Issues) {
+    let place = one.attachment.place();
+    let common = common_discriminators(one.start, other.start);
+    if common.is_empty() {
+        let message = format!(
+            "nothing tells `{}` and `{}` apart: they have no value marked `discriminates` in common",
+            one.label, other.label
+        );
+        issues.error(place, "neighbours-alike", message);
+        return;
+    }
+    let shared: Vec<String> = common
+        .iter()
+        .filter_map(|(mine, theirs)| shared_code(one.start, mine, theirs))
+        .collect();
+    if shared.len() == common.len() {
+        let message = format!(
+            "`{}` and `{}` both take {}",
+            one.label,
+            other.label,
+            shared.join(" and ")
+        );
+        issues.error(place, "discriminators-overlap", message);
+    }
+}
+
+/// The marked values that stand at the same place in both.
+fn common_discriminators<'s>(
+    one: &'s SegmentUse,
+    other: &'s SegmentUse,
+) -> Vec<(&'s Discriminator, &'s Discriminator)> {
+    let same_place = |mine: &Discriminator, theirs: &Discriminator| {
+        (mine.element, mine.component) == (theirs.element, theirs.component)
+    };
+    let pair = |mine| {
+        Some((
+            mine,
+            other
+                .discriminators
+                .iter()
+                .find(|theirs| same_place(mine, theirs))?,
+        ))
+    };
+    one.discriminators.iter().filter_map(pair).collect()
+}
+
+/// The first code that both take, with its place.
+fn shared_code(
+    segment: &SegmentUse,
+    mine: &Discriminator,
+    theirs: &Discriminator,
+) -> Option<String> {
+    let code = mine
+        .codes
+        .values()
+        .iter()
+        .find(|code| theirs.codes.contains(code.as_bytes()))?;
+    let component = mine
+        .component
+        .map(|at| format!("-{at}"))
+        .unwrap_or_default();
+    Some(format!(
+        "the code `{code}` in {}{:02}{component}",
+        segment.id, mine.element
+    ))
 }

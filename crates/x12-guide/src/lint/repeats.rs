@@ -14,7 +14,7 @@ pub(super) fn check(node: &Node<'_>, one: &ElementUse, slot: &Slot<'_>, issues: 
         issues.error(
             node.place_of("repeat"),
             "repeat-beyond-base",
-            format!("the base lets this repeat {most} times, not more"),
+            format!("more occurrences than the base allows: {most}"),
         );
     }
 }

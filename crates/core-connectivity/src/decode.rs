@@ -219,7 +219,7 @@ fn finish(content: Content, actions: Actions<'_>) -> Result<(Envelope, Carrier),
         Content::Message(received) => received,
     };
     let Received {
-        mut operation,
+        operation,
         direction,
         credentials,
         fields,
@@ -228,21 +228,22 @@ fn finish(content: Content, actions: Actions<'_>) -> Result<(Envelope, Carrier),
     if let Some(include) = include {
         return Err(Error::body(include.offset, ErrorKind::IncludeUnresolved));
     }
-    let plain = operation;
-    for action in [actions.header, actions.media_type.as_deref()]
+    let mut chosen = None;
+    let named = [actions.header, actions.media_type.as_deref()];
+    for named in named
         .into_iter()
         .flatten()
+        .filter_map(Operation::from_action)
     {
-        let Some(named) = Operation::from_action(action) else {
-            continue;
-        };
-        let agrees = named.element(direction) == plain.element(direction)
-            && (operation == plain || operation == named);
-        if !agrees {
+        if named.element(direction) != operation.element(direction) {
             return Err(Error::header(ErrorKind::ActionMismatch));
         }
-        operation = named;
+        chosen = match chosen {
+            Some(other) if other != named => return Err(Error::header(ErrorKind::ActionMismatch)),
+            _ => Some(named),
+        };
     }
+    let operation = chosen.unwrap_or(operation);
     Ok((
         Envelope::Message(fields.into_message(operation, direction, credentials)),
         Carrier::Soap,

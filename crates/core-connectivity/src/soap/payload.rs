@@ -98,7 +98,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 
 /// The X12 without the white space that XML puts around it.
 ///
-/// White space may be the segment terminator itself; then the last one belongs to the X12.
+/// White space may be the segment terminator itself; then the first one after the last segment belongs to the X12.
 fn trimmed(text: &str) -> &str {
     let text = text.trim_ascii_start();
     let end = text.trim_ascii_end().len();
@@ -106,13 +106,12 @@ fn trimmed(text: &str) -> &str {
         .as_bytes()
         .get(TERMINATOR_AT)
         .filter(|_| text.starts_with("ISA"));
-    let ends_with_it = terminator
-        .is_some_and(|byte| byte.is_ascii_whitespace() && text.as_bytes().get(end) == Some(byte));
-    let end = if ends_with_it {
-        end.saturating_add(1)
-    } else {
-        end
-    };
+    let after = text.as_bytes().get(end..).unwrap_or_default();
+    let terminated_at =
+        terminator.and_then(|terminator| after.iter().position(|byte| byte == terminator));
+    let end = terminated_at.map_or(end, |position| {
+        end.saturating_add(position).saturating_add(1)
+    });
     text.get(..end).unwrap_or(text)
 }
 
@@ -134,6 +133,10 @@ mod tests {
             format!("{isa}IEA*1\n")
         );
         assert_eq!(trimmed(&format!("{isa}IEA*1")), format!("{isa}IEA*1"));
+        assert_eq!(
+            trimmed(&format!("{isa}IEA*1  \n ")),
+            format!("{isa}IEA*1  \n")
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::fields::Fields;
 use crate::limits::Limits;
 use crate::message::Credentials;
 use crate::operation::{Direction, Operation};
-use crate::xml::{Element, Namespace, Token, XmlReader};
+use crate::xml::{Element, Namespace, Token, XmlReader, is_white_space};
 
 /// What a SOAP body holds.
 pub(crate) enum Content {
@@ -40,7 +40,11 @@ pub(crate) fn read_envelope(
     expect_envelope(&mut reader)?;
     let mut header = None;
     let mut content = None;
-    while let Some(element) = reader.child()? {
+    let end = loop {
+        let offset = reader.offset();
+        let Some(element) = reader.child()? else {
+            break offset;
+        };
         if element.is(Namespace::Soap12, "Header") && content.is_none() {
             refuse_second("soap:Header", header.is_some(), element.offset)?;
             header = Some(read_header(&mut reader, limits)?);
@@ -48,15 +52,11 @@ pub(crate) fn read_envelope(
             refuse_second("soap:Body", content.is_some(), element.offset)?;
             content = Some(read_body(&mut reader, limits)?);
         } else {
-            return Err(Error::body(
-                element.offset,
-                ErrorKind::ElementUnexpected {
-                    expected: "soap:Header, then soap:Body",
-                },
-            ));
+            let expected = "soap:Header, then soap:Body";
+            let kind = ErrorKind::ElementUnexpected { expected };
+            return Err(Error::body(element.offset, kind));
         }
-    }
-    let end = reader.offset();
+    };
     expect_end(&mut reader)?;
     let missing = || Error::body(end, ErrorKind::ElementMissing { name: "soap:Body" });
     let mut content = content.ok_or_else(missing)?;
@@ -67,16 +67,14 @@ pub(crate) fn read_envelope(
 }
 
 fn expect_envelope(reader: &mut XmlReader<'_>) -> Result<(), Error> {
-    let not_an_envelope = |offset| {
-        Error::body(
-            offset,
-            ErrorKind::NotAnEnvelope {
-                found: "another document",
-            },
-        )
-    };
+    let found = "another document";
+    let not_an_envelope = |offset| Error::body(offset, ErrorKind::NotAnEnvelope { found });
     let start = reader.offset();
-    let element = reader.child()?.ok_or_else(|| not_an_envelope(start))?;
+    let element = match reader.child() {
+        Err(error) if error.kind == ErrorKind::TextUnexpected => None,
+        other => other?,
+    };
+    let element = element.ok_or_else(|| not_an_envelope(start))?;
     let soap_version = |found| {
         Err(Error::body(
             element.offset,
@@ -92,16 +90,14 @@ fn expect_envelope(reader: &mut XmlReader<'_>) -> Result<(), Error> {
 }
 
 fn expect_end(reader: &mut XmlReader<'_>) -> Result<(), Error> {
-    let offset = reader.offset();
-    match reader.next()? {
-        Token::End => Ok(()),
-        Token::Text(text) if text.trim_ascii().is_empty() => expect_end(reader),
-        _ => Err(Error::body(
-            offset,
-            ErrorKind::NotWellFormed {
-                found: "something after the envelope",
-            },
-        )),
+    let found = "something after the envelope";
+    loop {
+        let offset = reader.offset();
+        match reader.next()? {
+            Token::End => return Ok(()),
+            Token::Text(text) if is_white_space(&text) => {}
+            _ => return Err(Error::body(offset, ErrorKind::NotWellFormed { found })),
+        }
     }
 }
 

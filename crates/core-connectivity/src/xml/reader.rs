@@ -324,6 +324,11 @@ fn namespace_of(resolved: &ResolveResult<'_>) -> Result<Namespace, ErrorKind> {
 
 /// Counts before it compares, as comparing each attribute with each takes the square of their number.
 fn check_attributes(tag: &BytesStart<'_>, limit: usize) -> Result<(), ErrorKind> {
+    if tag.contains('<') {
+        return Err(ErrorKind::NotWellFormed {
+            found: "'<' in a tag",
+        });
+    }
     let mut unchecked = tag.attributes();
     within(
         "attributes of an element",
@@ -347,11 +352,6 @@ fn check_attributes(tag: &BytesStart<'_>, limit: usize) -> Result<(), ErrorKind>
                 });
             }
         };
-        if attribute.value.contains('<') {
-            return Err(ErrorKind::NotWellFormed {
-                found: "'<' in an attribute",
-            });
-        }
         if attribute.normalized_value(XmlVersion::Implicit1_0).is_err() {
             return Err(ErrorKind::EntityUnknown);
         }

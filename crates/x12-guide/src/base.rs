@@ -167,7 +167,7 @@ fn read_note(node: &Node<'_>, slots: usize, issues: &mut Issues) -> Option<Synta
 }
 
 /// The positions that a note speaks of.
-pub(crate) fn positions(note: &SyntaxNote) -> &[u8] {
+fn positions(note: &SyntaxNote) -> &[u8] {
     match note {
         SyntaxNote::Paired(positions)
         | SyntaxNote::Required(positions)

@@ -2,11 +2,9 @@
 //!
 //! ```
 //! let guide = x12_guide::shipped().find("835", "005010X221A1").ok_or("no such guide")?;
-//! let payment = guide.find_segment("", "bpr").ok_or("no such segment")?;
-//! assert_eq!(
-//!     guide.segment_at(payment).describe(16, None).as_deref(),
-//!     Some("BPR16 Date: required, 373 DT 8..8"),
-//! );
+//! let claim = guide.find_segment("2000/2100", "clp").ok_or("no such segment")?;
+//! let text = guide.segment_at(claim).describe(7, None).ok_or("not used")?;
+//! assert!(text.starts_with("CLP07 ") && text.ends_with("127 AN 1..50"), "{text}");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

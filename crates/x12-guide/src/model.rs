@@ -90,7 +90,7 @@ pub enum SyntaxNote {
     ListConditional(Vec<u8>),
 }
 
-/// The code values an element may take, kept for fast lookup: values of up to eight bytes are packed into integers.
+/// The code values an element may take, kept for fast lookup: values of up to seven bytes are packed into integers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Codes {
     values: Vec<String>,
@@ -110,7 +110,7 @@ impl Codes {
         packed.dedup();
         let longer = values
             .iter()
-            .filter(|value| value.len() > 8)
+            .filter(|value| pack(value.as_bytes()).is_none())
             .cloned()
             .collect();
         Self {
@@ -145,11 +145,11 @@ impl Codes {
     }
 }
 
-/// Packs up to eight bytes into an integer; a longer value has none.
+/// Packs up to seven bytes and their count into an integer; a longer value has none.
 fn pack(value: &[u8]) -> Option<u64> {
-    (value.len() <= 8).then(|| {
+    (value.len() <= 7).then(|| {
         value.iter().fold(value.len() as u64, |key, &byte| {
-            (key << 8) ^ u64::from(byte)
+            (key << 8) | u64::from(byte)
         })
     })
 }
@@ -329,5 +329,50 @@ impl Guide {
             Some(Child::Segment(segment)) => Some(*segment),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_hold_their_values_and_no_others_whatever_the_length() {
+        let values = [
+            "",
+            "1",
+            "11",
+            "ABCDEFG",
+            "ABCDEFGH",
+            "PATIENT NAME NM109",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+        ];
+        let codes = Codes::new(values.map(str::to_owned).to_vec());
+        for value in values {
+            assert!(codes.contains(value.as_bytes()), "{value}");
+        }
+        for other in [
+            "\u{0}1",
+            "111",
+            "\u{7}ABCDEFG",
+            "ABCDEFGI",
+            "BCDEFGH",
+            "patient name nm109",
+            "7",
+        ] {
+            assert!(!codes.contains(other.as_bytes()), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn codes_overlap_where_they_share_a_value() {
+        let codes =
+            |values: &[&str]| Codes::new(values.iter().map(|&value| value.to_owned()).collect());
+        assert!(codes(&["A", "ABCDEFGH"]).overlaps(&codes(&["B", "ABCDEFGH"])));
+        assert!(!codes(&["A", "B"]).overlaps(&codes(&["AB"])));
     }
 }

@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_fingers_finds_the_word_that_was_meant() {
         assert_eq!(nearest("usge", ["usage", "repeat", "name"]), Some("usage"));
-        assert_eq!(nearest("Usage", ["usage", "repeat"]), Some("usage"));
+        assert_eq!(nearest("NM1", ["n1", "nm1"]), Some("nm1"));
         assert_eq!(
             nearest("discriminate", ["discriminates", "codes"]),
             Some("discriminates")

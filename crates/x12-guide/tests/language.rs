@@ -154,6 +154,7 @@ fn neighbours_of_one_segment_id_share_a_position() {
         ("onset", 2),
         ("admission", 2),
         ("note", 3),
+        ("second-note", 3),
         ("2310A", 4),
         ("2310B", 4),
     ];
@@ -206,6 +207,12 @@ fn what_the_guide_leaves_unsaid_comes_from_the_base() {
     assert_eq!(
         described(3, Some(1)),
         "CLM03-1 Place: required, 1331 AN 1..2, from the list place-of-service"
+    );
+    let party = guide.segment_at(guide.find_segment("2000A/2000B/2010", "nm1").unwrap());
+    let name = party.describe(3, None).unwrap();
+    assert_eq!(
+        name,
+        "NM103 Last name or organization: situational, 1035 AN 1..60"
     );
     assert_eq!(claim.describe(3, Some(4)), None);
     assert_eq!(claim.describe(0, None), None);

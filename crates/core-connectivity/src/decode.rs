@@ -15,7 +15,7 @@ use crate::soap::{Content, Received, read_envelope};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Envelope {
     /// A CORE message.
-    Message(Message),
+    Message(Box<Message>),
     /// A SOAP fault.
     Fault(Fault),
 }
@@ -43,7 +43,7 @@ pub fn decode_with_action(
     limits: &Limits,
 ) -> Result<Message, Error> {
     match decode_envelope(content_type, soap_action, body, limits)? {
-        Envelope::Message(message) => Ok(message),
+        Envelope::Message(message) => Ok(*message),
         Envelope::Fault(_) => Err(Error::body(0, ErrorKind::FaultReceived)),
     }
 }
@@ -103,7 +103,7 @@ pub(crate) fn read_any(
 
 fn decode_form(body: &[u8], boundary: &str, limits: &Limits) -> Result<(Envelope, Carrier), Error> {
     Ok((
-        Envelope::Message(read_form(body, boundary, limits)?),
+        Envelope::Message(Box::new(read_form(body, boundary, limits)?)),
         Carrier::Form,
     ))
 }
@@ -244,8 +244,6 @@ fn finish(content: Content, actions: Actions<'_>) -> Result<(Envelope, Carrier),
         };
     }
     let operation = chosen.unwrap_or(operation);
-    Ok((
-        Envelope::Message(fields.into_message(operation, direction, credentials)),
-        Carrier::Soap,
-    ))
+    let message = fields.into_message(operation, direction, credentials);
+    Ok((Envelope::Message(Box::new(message)), Carrier::Soap))
 }

@@ -77,7 +77,7 @@ impl Reply {
             Err(error) => Reply::Unreadable(Unreadable::Malformed(error)),
             Ok((Envelope::Fault(fault), _)) => Reply::Fault(fault),
             Ok((Envelope::Message(message), carrier)) => {
-                judge(request, reply.status, message, carrier).unwrap_or_else(Reply::Unreadable)
+                judge(request, reply.status, *message, carrier).unwrap_or_else(Reply::Unreadable)
             }
         }
     }

@@ -114,7 +114,7 @@ fn bodies_that_are_cut_or_empty_are_refused() {
         &(field("SenderID", "JANE") + " --B--"),
         ErrorKind::FinalBoundaryMissing,
     );
-    let error = refused(FORM, &field("SenderID", "JANE"));
+    let error = refused(FORM, field("SenderID", "JANE"));
     assert_eq!(
         error.place,
         Place::Body {

@@ -24,7 +24,7 @@ fn two_of_what_must_be_one_are_refused() {
         twice("soap:Header"),
     );
     check(
-        body(&format!("{request}{}", request.replace("<c:", "<c:"))),
+        body(&format!("{request}{}", request)),
         "",
         twice("a CORE element or soap:Fault"),
     );
@@ -192,9 +192,7 @@ fn wrong_namespaces_are_refused() {
     );
     check("<Envelope/>", "<Envelope", version("another namespace"));
     // A prefix that is bound anew means its new namespace.
-    let rebound = request_with("")
-        .replace("<s:Body", "<s:Body xmlns:s='urn:x'")
-        .replace("</s:Body", "</s:Body");
+    let rebound = request_with("").replace("<s:Body", "<s:Body xmlns:s='urn:x'");
     check(
         rebound,
         "<s:Body",

@@ -1,0 +1,98 @@
+//! A guide prepared for walking: for each loop, what may stand in it, by packed segment id.
+//!
+//! Invariant: the entries of a loop are in the order of the guide, so their positions never fall.
+
+use std::sync::Arc;
+
+use x12_guide::model::{Child, Guide, LoopIx, SegmentIx, Usage};
+use x12_syntax::Segment;
+
+/// A guide prepared for walking. Make it once for each guide and share it.
+#[derive(Debug)]
+pub struct Route {
+    pub(crate) guide: Arc<Guide>,
+    pub(crate) loops: Vec<Vec<Entry>>,
+}
+
+/// A child of a loop as the walk sees it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    /// The identifier of the segment, or of the segment that starts the loop.
+    pub(crate) id: u32,
+    pub(crate) position: u16,
+    pub(crate) child: Child,
+    /// The segment, or the one that starts the loop.
+    pub(crate) segment: SegmentIx,
+    pub(crate) required: bool,
+    /// How often it may stand there; `u32::MAX` is unbounded.
+    pub(crate) most: u32,
+}
+
+/// How well a segment fits an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// Another segment.
+    None,
+    /// The identifier fits and a value that tells uses apart does not.
+    Id,
+    /// Everything fits.
+    Full,
+}
+
+impl Route {
+    /// Prepares a guide.
+    #[must_use]
+    pub fn new(guide: Arc<Guide>) -> Arc<Self> {
+        let loops = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
+        Arc::new(Self { guide, loops })
+    }
+
+    /// The guide.
+    #[must_use]
+    pub fn guide(&self) -> &Arc<Guide> {
+        &self.guide
+    }
+
+    pub(crate) fn entries(&self, ix: LoopIx) -> &[Entry] {
+        self.loops.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How well `segment` fits `entry`, given the segment's packed identifier.
+    pub(crate) fn fit(&self, entry: &Entry, id: u32, segment: &Segment<'_>) -> Fit {
+        if entry.id != id {
+            return Fit::None;
+        }
+        let told = self.guide.segment_at(entry.segment).discriminators.iter().all(|discriminator| {
+            let element = segment.element(usize::from(discriminator.element));
+            let value = match discriminator.component {
+                None => element.map(|element| element.bytes()),
+                Some(at) => element.and_then(|element| element.component(usize::from(at))).map(|part| part.bytes()),
+            };
+            discriminator.codes.contains(value.unwrap_or_default())
+        });
+        if told { Fit::Full } else { Fit::Id }
+    }
+}
+
+/// Packs a segment identifier; identifiers longer than four bytes fit nothing.
+pub(crate) fn pack(id: &[u8]) -> u32 {
+    if id.len() > 4 {
+        return u32::MAX;
+    }
+    id.iter().fold(0, |packed, byte| packed << 8 | u32::from(*byte))
+}
+
+fn entry(guide: &Guide, child: Child) -> Option<Entry> {
+    let (segment, position, usage, repeat) = match child {
+        Child::Segment(ix) => {
+            let one = guide.segment_at(ix);
+            (ix, one.position, one.usage, one.repeat)
+        }
+        Child::Loop(ix) => {
+            let one = guide.loop_at(ix);
+            (guide.first_segment(ix)?, one.position, one.usage, one.repeat)
+        }
+    };
+    let id = pack(guide.segment_at(segment).id.as_bytes());
+    Some(Entry { id, position, child, segment, required: usage == Usage::Required, most: repeat.0.unwrap_or(u32::MAX) })
+}

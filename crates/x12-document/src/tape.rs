@@ -1,0 +1,295 @@
+//! The tape: located segments of a set, flat in memory, parents before children.
+//!
+//! Invariant: a node's subtree is the nodes from it to its `end`. A tape can be cut back to any node, so that a set of a million claims needs the
+//! room of one: what stands around a claim stays, the claim is dropped when it has been used.
+
+use x12_guide::model::{Guide, LoopIx, SegmentIx};
+use x12_syntax::{Delimiters, Segment};
+
+use crate::walk::Step;
+
+/// A node of the tape.
+#[derive(Debug, Clone, Copy)]
+pub struct Node {
+    /// The loop that the node is, or that its segment stands in.
+    pub loop_ix: LoopIx,
+    /// What it is.
+    pub kind: NodeKind,
+    /// The index behind the last node of its subtree; 0 while the loop is open.
+    end: u32,
+    /// The first byte of a segment in the tape's bytes, and the byte behind its last element.
+    bytes: (u32, u32),
+    /// The segment's 1-based ordinal in the file.
+    pub ordinal: u64,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A loop.
+    Loop,
+    /// A segment; `None` where the guide has no place for it.
+    Segment(Option<SegmentIx>),
+}
+
+/// Located segments of one set, or of a part of it.
+#[derive(Debug, Clone, Default)]
+pub struct Tape {
+    nodes: Vec<Node>,
+    bytes: Vec<u8>,
+    open: Vec<u32>,
+    delimiters: Delimiters,
+}
+
+impl Tape {
+    /// An empty tape.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Drops everything.
+    pub fn clear(&mut self) {
+        self.nodes.clear();
+        self.bytes.clear();
+        self.open.clear();
+    }
+
+    /// Records what a segment did to the walk. The root loop is opened by the first segment.
+    pub fn record(&mut self, steps: &[Step], segment: &Segment<'_>) {
+        if self.nodes.is_empty() {
+            self.delimiters = segment.delimiters();
+            self.push_loop(LoopIx::ROOT, segment.ordinal());
+        }
+        for step in steps {
+            match *step {
+                Step::Close(_) => self.close(),
+                Step::Open(loop_ix) => self.push_loop(loop_ix, segment.ordinal()),
+                Step::Segment { loop_ix, use_ix } => self.push_segment(loop_ix, use_ix, segment),
+            }
+        }
+    }
+
+    /// Closes every loop that is open: the set has ended.
+    pub fn finish(&mut self) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+    }
+
+    /// The root loop, if anything was recorded.
+    #[must_use]
+    pub fn root(&self) -> Option<LoopView<'_>> {
+        (!self.nodes.is_empty()).then_some(LoopView { tape: self, node: 0 })
+    }
+
+    /// The innermost open loop of that index, from the inside.
+    #[must_use]
+    pub fn open_loop(&self, loop_ix: LoopIx) -> Option<LoopView<'_>> {
+        let node = self.open.iter().rev().find(|node| self.nodes.get(**node as usize).is_some_and(|one| one.loop_ix == loop_ix))?;
+        Some(LoopView { tape: self, node: *node as usize })
+    }
+
+    /// The loops that are open, outermost first.
+    pub fn open_loops(&self) -> impl Iterator<Item = LoopView<'_>> {
+        self.open.iter().map(|node| LoopView { tape: self, node: *node as usize })
+    }
+
+    /// The last loop that was closed in the innermost open one, if it is the last thing there.
+    #[must_use]
+    pub fn last_closed(&self) -> Option<LoopView<'_>> {
+        let end = self.nodes.len() as u32;
+        let innermost = *self.open.last()? as usize;
+        let node = (innermost + 1..self.nodes.len()).find(|node| self.nodes.get(*node).is_some_and(|one| one.kind == NodeKind::Loop && one.end == end))?;
+        Some(LoopView { tape: self, node })
+    }
+
+    /// Drops a closed loop that is the last thing on the tape, and everything in it.
+    pub fn drop_from(&mut self, node: usize) {
+        if let Some(bytes) = self.nodes.get(node..).and_then(|rest| rest.iter().find(|one| one.kind != NodeKind::Loop)).map(|one| one.bytes.0) {
+            self.bytes.truncate(bytes as usize);
+        }
+        self.nodes.truncate(node);
+    }
+
+    /// The delimiters that the tape's bytes are written with.
+    #[must_use]
+    pub fn delimiters(&self) -> Delimiters {
+        self.delimiters
+    }
+
+    fn push_loop(&mut self, loop_ix: LoopIx, ordinal: u64) {
+        let at = self.bytes.len() as u32;
+        self.open.push(self.nodes.len() as u32);
+        self.nodes.push(Node { loop_ix, kind: NodeKind::Loop, end: 0, bytes: (at, at), ordinal });
+    }
+
+    fn push_segment(&mut self, loop_ix: LoopIx, use_ix: Option<SegmentIx>, segment: &Segment<'_>) {
+        let start = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(segment.text());
+        let end = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { loop_ix, kind: NodeKind::Segment(use_ix), end, bytes: (start, self.bytes.len() as u32), ordinal: segment.ordinal() });
+    }
+
+    fn close(&mut self) {
+        let end = self.nodes.len() as u32;
+        if let Some(node) = self.open.pop().and_then(|node| self.nodes.get_mut(node as usize)) {
+            node.end = end;
+        }
+    }
+
+    fn end_of(&self, node: usize) -> usize {
+        match self.nodes.get(node).map(|one| one.end) {
+            None | Some(0) => self.nodes.len(),
+            Some(end) => end as usize,
+        }
+    }
+}
+
+/// One loop of a tape.
+#[derive(Debug, Clone, Copy)]
+pub struct LoopView<'t> {
+    tape: &'t Tape,
+    node: usize,
+}
+
+/// A child of a loop, in the order of the document.
+#[derive(Debug, Clone, Copy)]
+pub enum ChildView<'t> {
+    /// A segment.
+    Segment(SegmentView<'t>),
+    /// A loop.
+    Loop(LoopView<'t>),
+}
+
+impl<'t> LoopView<'t> {
+    /// Which loop of the guide it is.
+    #[must_use]
+    pub fn loop_ix(&self) -> LoopIx {
+        self.tape.nodes.get(self.node).map_or(LoopIx::ROOT, |one| one.loop_ix)
+    }
+
+    /// The guide's identifier of it.
+    #[must_use]
+    pub fn id<'g>(&self, guide: &'g Guide) -> &'g str {
+        &guide.loop_at(self.loop_ix()).id
+    }
+
+    /// Its index on the tape, for [`Tape::drop_from`].
+    #[must_use]
+    pub fn node(&self) -> usize {
+        self.node
+    }
+
+    /// The ordinal in the file of its first segment.
+    #[must_use]
+    pub fn ordinal(&self) -> u64 {
+        self.tape.nodes.get(self.node).map_or(0, |one| one.ordinal)
+    }
+
+    /// Its segments and loops in the order of the document.
+    pub fn children(&self) -> impl Iterator<Item = ChildView<'t>> + use<'t> {
+        let tape = self.tape;
+        let end = tape.end_of(self.node);
+        let mut next = self.node + 1;
+        std::iter::from_fn(move || {
+            let node = tape.nodes.get(next).filter(|_| next < end)?;
+            let at = next;
+            next = tape.end_of(at);
+            Some(match node.kind {
+                NodeKind::Loop => ChildView::Loop(LoopView { tape, node: at }),
+                NodeKind::Segment(_) => ChildView::Segment(SegmentView { tape, node: at }),
+            })
+        })
+    }
+
+    /// Its own segments, those of inner loops not included.
+    pub fn segments(&self) -> impl Iterator<Item = SegmentView<'t>> + use<'t> {
+        self.children().filter_map(|child| match child {
+            ChildView::Segment(segment) => Some(segment),
+            ChildView::Loop(_) => None,
+        })
+    }
+
+    /// The loops directly in it.
+    pub fn loops(&self) -> impl Iterator<Item = LoopView<'t>> + use<'t> {
+        self.children().filter_map(|child| match child {
+            ChildView::Loop(one) => Some(one),
+            ChildView::Segment(_) => None,
+        })
+    }
+}
+
+/// One segment of a tape.
+#[derive(Debug, Clone, Copy)]
+pub struct SegmentView<'t> {
+    tape: &'t Tape,
+    node: usize,
+}
+
+impl<'t> SegmentView<'t> {
+    /// What it is in the guide; `None` where the guide has no place for it.
+    #[must_use]
+    pub fn use_ix(&self) -> Option<SegmentIx> {
+        match self.tape.nodes.get(self.node)?.kind {
+            NodeKind::Segment(use_ix) => use_ix,
+            NodeKind::Loop => None,
+        }
+    }
+
+    /// The segment's 1-based ordinal in the file.
+    #[must_use]
+    pub fn ordinal(&self) -> u64 {
+        self.tape.nodes.get(self.node).map_or(0, |one| one.ordinal)
+    }
+
+    /// The bytes from the identifier to the last element.
+    #[must_use]
+    pub fn text(&self) -> &'t [u8] {
+        let (start, end) = self.tape.nodes.get(self.node).map_or((0, 0), |one| one.bytes);
+        self.tape.bytes.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The identifier.
+    #[must_use]
+    pub fn id(&self) -> &'t [u8] {
+        self.element(0)
+    }
+
+    /// The bytes of the element at a 1-based position, empty where none was sent.
+    #[must_use]
+    pub fn element(&self, position: usize) -> &'t [u8] {
+        self.text().split(|byte| *byte == self.tape.delimiters.element).nth(position).unwrap_or_default()
+    }
+
+    /// The repetitions of the element at a 1-based position.
+    pub fn repetitions(&self, position: usize) -> impl Iterator<Item = &'t [u8]> + use<'t> {
+        let separator = self.tape.delimiters.repetition;
+        self.element(position).split(move |byte| Some(*byte) == separator)
+    }
+
+    /// A component (1-based) of the first repetition of an element, empty where none was sent.
+    #[must_use]
+    pub fn component(&self, position: usize, component: usize) -> &'t [u8] {
+        let first = self.repetitions(position).next().unwrap_or_default();
+        component.checked_sub(1).and_then(|at| first.split(|byte| *byte == self.tape.delimiters.component).nth(at)).unwrap_or_default()
+    }
+
+    /// How many elements were sent, the identifier not counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text().split(|byte| *byte == self.tape.delimiters.element).count().saturating_sub(1)
+    }
+
+    /// Whether only an identifier was sent.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The delimiters it is written with.
+    #[must_use]
+    pub fn delimiters(&self) -> Delimiters {
+        self.tape.delimiters
+    }
+}

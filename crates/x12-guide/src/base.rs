@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::issue::Issues;
+use crate::limits::MAX_CODES;
 use crate::model::{DataType, Repeat, SyntaxNote};
 use crate::suggest::did_you_mean;
 use crate::value;
@@ -237,19 +238,34 @@ impl<'t> CodeLists<'t> {
         for value in value::list(node, "codes", issues)? {
             match value.strip_prefix('@') {
                 None => values.push(value.to_owned()),
-                Some(name) => match self.lists.get(name) {
-                    Some(list) => values.extend(list.iter().map(|&value| value.to_owned())),
-                    None => {
-                        let hint = did_you_mean(name, self.lists.keys().copied());
-                        issues.error(
-                            node.place_of("codes"),
-                            "code-list-unknown",
-                            format!("there is no list of codes `{name}`{hint}"),
-                        );
-                    }
-                },
+                Some(name) => values.extend(
+                    self.list(name, node, issues)
+                        .iter()
+                        .map(|&value| value.to_owned()),
+                ),
+            }
+            if values.len() > MAX_CODES {
+                let message = format!(
+                    "an element may list {MAX_CODES} codes; name an `external` list instead"
+                );
+                issues.error(node.place_of("codes"), "code-too-many", message);
+                break;
             }
         }
         Some(values)
+    }
+
+    /// The values of the list of that name; none, after saying so, if there is no such list.
+    fn list(&self, name: &str, node: &Node<'_>, issues: &mut Issues) -> &[&'t str] {
+        if let Some(list) = self.lists.get(name) {
+            return list;
+        }
+        let hint = did_you_mean(name, self.lists.keys().copied());
+        issues.error(
+            node.place_of("codes"),
+            "code-list-unknown",
+            format!("there is no list of codes `{name}`{hint}"),
+        );
+        &[]
     }
 }

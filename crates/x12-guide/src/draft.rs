@@ -8,11 +8,12 @@ use std::rc::Rc;
 
 use crate::base::{Base, CodeLists, insert_once};
 use crate::issue::{Issues, Place};
-use crate::limits::MAX_CHILDREN;
+use crate::limits::{MAX_CHILDREN, MAX_EXPANDED_BYTES};
 use crate::model::{Repeat, SegmentUse, Usage};
 use crate::resolve::Resolver;
 use crate::suggest::did_you_mean;
 use crate::value;
+use crate::weight::weight;
 use crate::xml::Node;
 
 /// A guide, its pieces and its base, read.
@@ -79,6 +80,7 @@ impl<'t> Draft<'t> {
         let mut reader = Reader {
             resolver: Resolver { base: &base, lists },
             issues,
+            bytes: 0,
         };
         let root = reader.read_loop(guide, "ST");
         let mut segments = HashMap::new();
@@ -191,6 +193,8 @@ fn visit_loops<'d, 't>(body: &'d LoopBody<'t>, visit: &mut impl FnMut(&'d LoopBo
 struct Reader<'r, 't> {
     resolver: Resolver<'r, 't>,
     issues: &'r mut Issues,
+    /// What the segments read so far take, roughly.
+    bytes: usize,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -258,7 +262,18 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn read_segment(&mut self, node: &'t Node<'t>) -> Option<SegmentBody<'t>> {
+        if self.bytes > MAX_EXPANDED_BYTES || self.issues.is_full() {
+            return None;
+        }
         let template = self.resolver.segment(node, self.issues)?;
+        self.bytes += weight(&template);
+        if self.bytes > MAX_EXPANDED_BYTES {
+            self.issues.error(
+                node.place,
+                "guide-too-large",
+                "the segments up to here list more than a guide may hold",
+            );
+        }
         Some(SegmentBody { node, template })
     }
 }

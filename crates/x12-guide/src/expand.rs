@@ -6,9 +6,8 @@
 use crate::draft::{Attachment, Draft, LoopBody, SegmentBody};
 use crate::issue::{Issues, Place};
 use crate::limits::{MAX_EXPANDED_BYTES, MAX_LOOP_DEPTH, MAX_LOOPS, MAX_SEGMENTS};
-use crate::model::{
-    Child, Content, ElementUse, Guide, Loop, LoopIx, Repeat, SegmentIx, SegmentUse, Usage, ValueUse,
-};
+use crate::model::{Child, Guide, Loop, LoopIx, Repeat, SegmentIx, Usage};
+use crate::weight::weight;
 use crate::xml::Node;
 
 /// Builds the guide.
@@ -207,29 +206,4 @@ impl<'e, 't> Expansion<'e, 't> {
         }
         index
     }
-}
-
-/// What a segment use takes, roughly, in bytes.
-fn weight(segment: &SegmentUse) -> usize {
-    let own = size_of::<SegmentUse>() + segment.id.len() + segment.key.len() + segment.name.len();
-    own + segment.elements.iter().map(element_weight).sum::<usize>()
-}
-
-fn element_weight(element: &Option<ElementUse>) -> usize {
-    let Some(element) = element else {
-        return size_of::<Option<ElementUse>>();
-    };
-    let content = match &element.content {
-        Content::Simple(value) => value_weight(value),
-        Content::Composite { components, .. } => components.iter().map(element_weight).sum(),
-    };
-    size_of::<ElementUse>() + element.name.len() + content
-}
-
-fn value_weight(value: &ValueUse) -> usize {
-    let codes = value.codes.iter().flat_map(|codes| codes.values());
-    codes
-        .map(|code| size_of::<String>() + code.len())
-        .sum::<usize>()
-        + value.external.as_ref().map_or(0, String::len)
 }

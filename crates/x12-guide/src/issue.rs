@@ -85,6 +85,11 @@ impl Issues {
             .any(|found| found.severity == Severity::Error)
     }
 
+    /// Whether so many issues were noted that there is no point in looking for more.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= MAX_ISSUES
+    }
+
     /// The issues in the order of the files and of the places in them.
     pub(crate) fn into_sorted(mut self, sources: &Sources) -> Vec<GuideIssue> {
         self.found.sort_by_key(|found| found.place);
@@ -99,7 +104,7 @@ impl Issues {
     }
 
     fn note(&mut self, place: Place, severity: Severity, code: &'static str, message: String) {
-        if self.found.len() < MAX_ISSUES {
+        if !self.is_full() {
             self.found.push(Found {
                 place,
                 severity,

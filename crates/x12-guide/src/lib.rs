@@ -44,6 +44,7 @@ mod source;
 mod suggest;
 mod value;
 mod vocabulary;
+mod weight;
 mod xml;
 
 pub use header::GuideHeader;

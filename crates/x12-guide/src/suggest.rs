@@ -1,5 +1,7 @@
 //! The nearest right spelling of a word that is not known.
 
+use crate::limits::MAX_CANDIDATES;
+
 /// Words longer than this are not typing slips of ours; comparing them would only cost time.
 const LONGEST: usize = 40;
 
@@ -22,6 +24,7 @@ pub(crate) fn nearest<'a>(
     let most = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
+        .take(MAX_CANDIDATES)
         .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (slips(word, candidate), candidate))
         .filter(|&(count, _)| count <= most)

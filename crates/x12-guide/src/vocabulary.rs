@@ -176,6 +176,9 @@ impl Tag {
 
 /// Reports every tag and attribute below `node` that the language does not know there, and every attribute that it misses.
 pub(crate) fn check(node: &Node<'_>, tag: &Tag, issues: &mut Issues) {
+    if issues.is_full() {
+        return;
+    }
     check_attributes(node, tag, issues);
     for child in &node.children {
         let known = tag

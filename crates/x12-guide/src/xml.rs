@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::issue::{Issues, Place};
-use crate::limits::{MAX_ATTRIBUTE_BYTES, MAX_TAG_DEPTH};
+use crate::limits::{MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_TAG_DEPTH};
 
 /// A tag.
 #[derive(Debug)]
@@ -253,7 +253,15 @@ fn read_attributes<'a>(
     issues: &mut Issues,
 ) -> Vec<Attribute<'a>> {
     let mut attributes = Vec::new();
-    for attribute in Attributes::new(content, name_length) {
+    for (count, attribute) in Attributes::new(content, name_length).enumerate() {
+        if count == MAX_ATTRIBUTES {
+            issues.error(
+                start,
+                "attribute-too-many",
+                format!("a tag may have {MAX_ATTRIBUTES} attributes"),
+            );
+            break;
+        }
         match attribute {
             Ok(attribute) => attributes.extend(read_attribute(&attribute, content, start, issues)),
             Err(AttrError::Duplicated(offset, _)) => {

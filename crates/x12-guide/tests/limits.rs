@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use x12_guide::limits::{
-    MAX_ATTRIBUTE_BYTES, MAX_CHILDREN, MAX_FILE_BYTES, MAX_FILES, MAX_ISSUES, MAX_LOOP_DEPTH,
-    MAX_TAG_DEPTH,
+    MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_CHILDREN, MAX_CODES, MAX_EXPANDED_BYTES,
+    MAX_FILE_BYTES, MAX_FILES, MAX_ISSUES, MAX_LOOP_DEPTH, MAX_TAG_DEPTH,
 };
 use x12_guide::{GuideIssue, lint, load};
 
@@ -38,7 +38,7 @@ fn issues_of(guide: &str) -> Vec<GuideIssue> {
 fn check(content: &str, expected: &[&str]) {
     let found = issues_of(&guide(content));
     let codes: Vec<&str> = found.iter().map(|issue| issue.code).collect();
-    assert_eq!(codes, expected, "{found:?}");
+    assert_eq!(codes, expected, "{:?}", found.first());
 }
 
 /// Loop definitions in a chain, each attaching the next `times` over, and the loop that starts it.
@@ -111,6 +111,41 @@ fn an_attribute_stops_at_its_length() {
             "A".repeat(MAX_ATTRIBUTE_BYTES + 1)
         ),
         &["attribute-too-long"],
+    );
+}
+
+#[test]
+fn a_tag_stops_at_its_attributes() {
+    let many: String = (0..=MAX_ATTRIBUTES)
+        .map(|index| format!(r#" xsi:a{index}="""#))
+        .collect();
+    check(&format!("<define{many}/>"), &["attribute-too-many"]);
+}
+
+#[test]
+fn an_element_stops_at_its_codes() {
+    let codes = "1 ".repeat(MAX_CODES + 1);
+    check(
+        &format!(
+            r#"<segment id="N3" usage="R"><element at="01" usage="R" codes="{codes}"/></segment>"#
+        ),
+        &["code-too-many"],
+    );
+}
+
+#[test]
+fn segments_stop_at_the_memory_they_take() {
+    let list: String = (0..MAX_CODES).map(|index| format!("{index} ")).collect();
+    let mut definitions = String::new();
+    for index in 0..MAX_EXPANDED_BYTES / MAX_CODES / size_of::<String>() {
+        let _ = write!(
+            definitions,
+            r#"<segment as="s{index}" id="CLM"><element at="01" usage="R" codes="@long"/></segment>"#
+        );
+    }
+    check(
+        &format!(r#"{STREET}<define><codes id="long" values="{list}"/>{definitions}</define>"#),
+        &["guide-too-large"],
     );
 }
 

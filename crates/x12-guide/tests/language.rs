@@ -298,6 +298,16 @@ fn files_that_include_each_other_are_read_once() {
 }
 
 #[test]
+fn a_guide_that_is_not_there_is_an_issue_of_its_own_file() {
+    let issues = load("nowhere.xml", &mut |_| None).unwrap_err();
+    assert_eq!(codes(&issues), ["file-not-found"]);
+    assert_eq!(
+        (issues[0].file.as_str(), issues[0].line, issues[0].column),
+        ("nowhere.xml", 1, 1)
+    );
+}
+
+#[test]
 fn a_folder_adds_guides_and_stands_before_the_shipped_ones() {
     let own = |id: &str| {
         let guide = text("whole.xml").unwrap().replace("TINY1", id);

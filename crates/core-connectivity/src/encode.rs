@@ -59,6 +59,20 @@ impl Style {
         text: TextForm::Cdata,
         media_type: SoapMediaType::SoapXml,
     };
+
+    /// The style of an answer to a request with this content type: a client reads what it writes.
+    pub fn of_content_type(content_type: &str) -> Self {
+        let media_type = content_type.split(';').next().unwrap_or_default();
+        match media_type.trim().to_ascii_lowercase().as_str() {
+            "multipart/form-data" => Style::Form,
+            "multipart/related" => Style::Mtom,
+            "text/xml" => Style::Soap {
+                text: TextForm::Cdata,
+                media_type: SoapMediaType::TextXml,
+            },
+            _ => Style::SOAP,
+        }
+    }
 }
 
 /// Writes a message. The same message gives the same bytes.
@@ -119,5 +133,68 @@ impl std::fmt::Debug for HttpBody {
             .field("soap_action", &self.soap_action)
             .field("body", &format_args!("[phi, {} bytes]", self.body.len()))
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Field, Limits, Operation, PayloadType, TimeStamp, decode};
+
+    fn question(payload: &[u8]) -> Message {
+        let time_stamp = TimeStamp::from_unix_seconds(0);
+        let payload_type = PayloadType::ELIGIBILITY_REQUEST;
+        Message::request(
+            Operation::RealTimeTransaction,
+            payload_type,
+            "1",
+            time_stamp,
+        )
+        .with_payload(payload)
+    }
+
+    fn soap(text: TextForm, media_type: SoapMediaType) -> Style {
+        Style::Soap { text, media_type }
+    }
+
+    #[test]
+    fn a_payload_that_xml_cannot_carry_needs_a_form() {
+        let message = question(b"ISA\x1d~");
+        let escaped = soap(TextForm::Escaped, SoapMediaType::SoapXml);
+        for style in [Style::SOAP, escaped, Style::Mtom] {
+            let refused = EncodeError::NotXmlText {
+                field: Field::Payload,
+                offset: 3,
+            };
+            assert_eq!(encode(&message, style), Err(refused));
+        }
+        let form = encode(&message, Style::Form).expect("a form carries anything");
+        assert_eq!(
+            decode(&form.content_type, &form.body, &Limits::DEFAULT),
+            Ok(message)
+        );
+    }
+
+    #[test]
+    fn only_soap_requests_have_an_action_header() {
+        let action = |message: &Message, style| encode(message, style).expect("text").soap_action;
+        let answer = question(b"ISA~").respond(PayloadType::ACKNOWLEDGMENT, TimeStamp::new(""));
+        for style in [Style::SOAP, Style::Mtom] {
+            let expect = Some("RealTimeTransaction".to_owned());
+            assert_eq!(action(&question(b"ISA~"), style), expect);
+            assert_eq!(action(&answer, style), None);
+        }
+        assert_eq!(action(&question(b"ISA~"), Style::Form), None);
+    }
+
+    #[test]
+    fn an_answer_has_the_style_of_its_question() {
+        let text_xml = soap(TextForm::Cdata, SoapMediaType::TextXml);
+        for style in [Style::SOAP, text_xml, Style::Mtom, Style::Form] {
+            let http = encode(&question(b"ISA~"), style).expect("text");
+            assert_eq!(Style::of_content_type(&http.content_type), style);
+        }
+        assert_eq!(Style::of_content_type(" Text/XML"), text_xml);
+        assert_eq!(Style::of_content_type(""), Style::SOAP);
     }
 }

@@ -334,6 +334,25 @@ mod tests {
     }
 
     #[test]
+    fn a_payload_is_verified_in_answers_too() {
+        let answer = request(Operation::BatchResultsRetrievalTransaction)
+            .respond(PayloadType::CLAIM_STATUS_RESPONSE, TimeStamp::new(""))
+            .with_payload(&b"ISA*00~"[..]);
+        assert_eq!(verify_payload(&answer), Ok(()));
+        let broken = |break_it: &dyn Fn(&mut Message)| {
+            let mut answer = answer.clone();
+            break_it(&mut answer);
+            verify_payload(&answer)
+                .expect_err("a damaged payload")
+                .problem
+        };
+        let shorter = |m: &mut Message| m.metadata.payload_length = Some("6".to_owned());
+        assert_eq!(broken(&shorter), MetadataProblem::WrongLength { found: 7 });
+        let other = |m: &mut Message| m.payload = Some(b"ISA*01~"[..].into());
+        assert_eq!(broken(&other), MetadataProblem::WrongDigest);
+    }
+
+    #[test]
     fn a_retrieval_needs_no_payload_length_or_check_sum() {
         let mut message = request(Operation::BatchSubmitAckRetrievalTransaction);
         message.payload = None;

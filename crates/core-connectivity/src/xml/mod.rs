@@ -1,6 +1,7 @@
 //! As much XML as SOAP needs: a reader that resolves namespaces and holds limits, and text that XML can carry.
 
 mod reader;
+mod strict;
 mod text;
 
 pub(crate) use reader::{Element, Token, XmlReader, is_white_space};

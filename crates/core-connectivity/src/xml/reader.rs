@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
-use quick_xml::events::attributes::AttrError;
-use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
-use quick_xml::name::{NamespaceError, PrefixDeclaration, QName, ResolveResult};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{NamespaceError, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::Namespace;
+use super::strict::{check_declaration, check_tag, resolve_reference, within};
 use super::text::is_forbidden;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
@@ -66,6 +66,7 @@ impl<'a> XmlReader<'a> {
         let text = checked_text(trimmed, base)?;
         let mut inner = NsReader::from_str(text);
         inner.config_mut().expand_empty_elements = true;
+        inner.config_mut().check_comments = true;
         inner
             .resolver_mut()
             .set_max_namespace_bindings(limits.max_xml_attributes);
@@ -207,9 +208,17 @@ impl<'a> XmlReader<'a> {
                 self.depth = self.depth.saturating_sub(1);
                 Token::Close
             }
+            Event::Text(text) if text.contains("]]>") => {
+                return Err(ErrorKind::NotWellFormed {
+                    found: "]]> in text",
+                });
+            }
             Event::Text(text) => Token::Text(text.xml10_content()),
+            Event::CData(_) | Event::GeneralRef(_) if self.depth == 0 => {
+                return Err(ErrorKind::TextUnexpected);
+            }
             Event::CData(text) => Token::Text(text.xml10_content()),
-            Event::GeneralRef(reference) => Token::Text(Cow::Owned(resolve(&reference)?)),
+            Event::GeneralRef(reference) => Token::Text(Cow::Owned(resolve_reference(&reference)?)),
             Event::Comment(_) => return Ok(None),
             Event::Decl(declaration) if offset == self.base => {
                 check_declaration(&declaration)?;
@@ -234,7 +243,7 @@ impl<'a> XmlReader<'a> {
         within("levels of XML elements", self.depth, limits.max_xml_depth)?;
         within("XML elements", self.elements, limits.max_xml_elements)?;
         within("bytes of a start tag", tag.len(), limits.max_xml_tag_bytes)?;
-        check_attributes(&tag, limits.max_xml_attributes)?;
+        check_tag(&tag, self.inner.resolver(), limits.max_xml_attributes)?;
         let (resolved, _) = self.inner.resolver().resolve_element(tag.name());
         let namespace = namespace_of(&resolved)?;
         Ok(Element {
@@ -306,99 +315,10 @@ fn checked_text(document: &[u8], base: usize) -> Result<&str, Error> {
     }
 }
 
-fn within(what: &'static str, count: usize, limit: usize) -> Result<(), ErrorKind> {
-    if count > limit {
-        Err(ErrorKind::LimitExceeded { what, limit })
-    } else {
-        Ok(())
-    }
-}
-
 fn namespace_of(resolved: &ResolveResult<'_>) -> Result<Namespace, ErrorKind> {
     match resolved {
         ResolveResult::Unbound => Ok(Namespace::None),
         ResolveResult::Bound(namespace) => Ok(Namespace::of(namespace.into_inner())),
         ResolveResult::Unknown(_) => Err(ErrorKind::PrefixUndeclared),
     }
-}
-
-/// Counts before it compares, as comparing each attribute with each takes the square of their number.
-fn check_attributes(tag: &BytesStart<'_>, limit: usize) -> Result<(), ErrorKind> {
-    if tag.contains('<') {
-        return Err(ErrorKind::NotWellFormed {
-            found: "'<' in a tag",
-        });
-    }
-    let mut unchecked = tag.attributes();
-    within(
-        "attributes of an element",
-        unchecked
-            .with_checks(false)
-            .take(limit.saturating_add(1))
-            .count(),
-        limit,
-    )?;
-    for attribute in tag.attributes() {
-        let attribute = match attribute {
-            Ok(attribute) => attribute,
-            Err(AttrError::Duplicated(..)) => {
-                return Err(ErrorKind::NotWellFormed {
-                    found: "an attribute twice",
-                });
-            }
-            Err(_) => {
-                return Err(ErrorKind::NotWellFormed {
-                    found: "a malformed attribute",
-                });
-            }
-        };
-        if attribute.normalized_value(XmlVersion::Implicit1_0).is_err() {
-            return Err(ErrorKind::EntityUnknown);
-        }
-        let unbinds_prefix = attribute.value.is_empty()
-            && matches!(
-                attribute.key.as_namespace_binding(),
-                Some(PrefixDeclaration::Named(_))
-            );
-        if unbinds_prefix {
-            return Err(ErrorKind::NotWellFormed {
-                found: "a namespace prefix declared as nothing",
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_declaration(declaration: &BytesDecl<'_>) -> Result<(), ErrorKind> {
-    if !declaration.version().is_ok_and(|version| version == "1.0") {
-        return Err(ErrorKind::NotWellFormed {
-            found: "another version of XML than 1.0",
-        });
-    }
-    let is_utf8 =
-        |name: &str| name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("us-ascii");
-    match declaration.encoding() {
-        None => Ok(()),
-        Some(Ok(name)) if is_utf8(&name) => Ok(()),
-        Some(_) => Err(ErrorKind::EncodingUnsupported),
-    }
-}
-
-/// The text of a character reference or of one of the five entities.
-fn resolve(reference: &BytesRef<'_>) -> Result<String, ErrorKind> {
-    if reference.is_char_ref() {
-        return match reference.resolve_char_ref() {
-            Ok(Some(character)) if !is_forbidden(character) => Ok(character.to_string()),
-            _ => Err(ErrorKind::CharacterForbidden),
-        };
-    }
-    let text = match &**reference {
-        "lt" => "<",
-        "gt" => ">",
-        "amp" => "&",
-        "apos" => "'",
-        "quot" => "\"",
-        _ => return Err(ErrorKind::EntityUnknown),
-    };
-    Ok(text.to_owned())
 }

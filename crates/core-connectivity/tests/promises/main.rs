@@ -3,6 +3,7 @@
 mod adversarial_multipart;
 mod adversarial_soap;
 mod adversarial_xml;
+mod differential;
 mod linear_time;
 mod oracles;
 mod quirks;

@@ -1,6 +1,6 @@
 //! The rules of form, and what the readers report turned into findings.
 
-use x12_syntax::{DelimiterRole, Issue, IssueKind, Level, Position};
+use x12_syntax::{DelimiterRole, Issue, IssueKind, Level};
 
 use crate::finding::{AckCodes, Finding};
 use crate::rule::{Rule, Severity};
@@ -42,15 +42,15 @@ rules! {
     TA1_MISPLACED: Error, "interchange-acknowledgment-misplaced", "A TA1 stands in the wrong place", "A TA1 stands between ISA and the first GS.", "X12.5, TA1", "GS ... GE, then TA1";
 }
 
-/// The finding for what a reader or the envelope reported; `position` is the place of `issue.offset`.
+/// The finding for what a reader or the envelope reported.
 #[must_use]
-pub fn finding(issue: &Issue, position: Position) -> Finding {
+pub fn finding(issue: &Issue) -> Finding {
     let mut finding = describe(&issue.kind);
     finding.segment = issue.segment;
     finding.offset = issue.offset;
     finding.length = issue.length;
-    finding.line = position.line;
-    finding.column = position.column;
+    finding.line = issue.position.line;
+    finding.column = issue.position.column;
     finding
 }
 

@@ -7,6 +7,7 @@ use crate::control_numbers::ControlNumbers;
 use crate::error::{Bound, Error};
 use crate::issue::{Issue, IssueKind, Level};
 use crate::limits::Limits;
+use crate::position::Position;
 use crate::segment::Segment;
 
 /// What a segment is to the envelope.
@@ -99,11 +100,12 @@ impl Envelope {
         Ok(placement)
     }
 
-    /// Closes the document, whose end stands at `offset`, before what would be segment `ordinal`; gives the outermost level that had no trailer.
-    pub fn finish(&mut self, offset: u64, ordinal: u64, issues: &mut Vec<Issue>) -> Option<Level> {
+    /// Closes the document, whose end is given as an offset, its line and column, and the ordinal that a next segment would have; gives the outermost
+    /// level that had no trailer.
+    pub fn finish(&mut self, offset: u64, position: Position, ordinal: u64, issues: &mut Vec<Issue>) -> Option<Level> {
         let quiet = self.unterminated;
         let mut found = Vec::new();
-        let cut = self.cut(Level::Interchange, offset, ordinal, &mut found);
+        let cut = self.cut(Level::Interchange, (offset, position, ordinal), &mut found);
         if !quiet {
             issues.append(&mut found);
         }
@@ -111,7 +113,7 @@ impl Envelope {
     }
 
     fn header(&mut self, level: Level, segment: &Segment<'_>, number_at: usize, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
-        let cut = self.cut(level, segment.offset(), segment.ordinal(), issues);
+        let cut = self.cut(level, here(segment), issues);
         let part = match level {
             Level::Interchange => Part::InterchangeHeader,
             Level::Group => Part::GroupHeader,
@@ -147,7 +149,7 @@ impl Envelope {
     }
 
     fn trailer(&mut self, level: Level, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Placement {
-        let cut = inner(level).first().and_then(|inner| self.cut(*inner, segment.offset(), segment.ordinal(), issues));
+        let cut = inner(level).first().and_then(|inner| self.cut(*inner, here(segment), issues));
         let part = match level {
             Level::Interchange => Part::InterchangeTrailer,
             Level::Group => Part::GroupTrailer,
@@ -215,7 +217,7 @@ impl Envelope {
     }
 
     /// Closes `level` and everything inside it for want of trailers, and reports the outermost.
-    fn cut(&mut self, level: Level, offset: u64, ordinal: u64, issues: &mut Vec<Issue>) -> Option<Level> {
+    fn cut(&mut self, level: Level, (offset, position, segment): (u64, Position, u64), issues: &mut Vec<Issue>) -> Option<Level> {
         let mut outermost = None;
         for level in std::iter::once(&level).chain(inner(level)) {
             if let Some(closed) = self.open.get_mut(slot(*level)).and_then(Option::take) {
@@ -224,9 +226,13 @@ impl Envelope {
         }
         let (level, closed) = outermost?;
         let kind = IssueKind::TrailerMissing { level, control_number: text(&closed.control_number) };
-        issues.push(Issue { kind, offset, length: 0, segment: ordinal });
+        issues.push(Issue { kind, offset, length: 0, segment, position });
         Some(level)
     }
+}
+
+fn here(segment: &Segment<'_>) -> (u64, Position, u64) {
+    (segment.offset(), segment.position(segment.offset()), segment.ordinal())
 }
 
 fn slot(level: Level) -> usize {
@@ -254,12 +260,12 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn issue(kind: IssueKind, segment: &Segment<'_>) -> Issue {
-    Issue { kind, offset: segment.offset(), length: segment.text().len() as u64, segment: segment.ordinal() }
+    Issue { kind, offset: segment.offset(), length: segment.text().len() as u64, segment: segment.ordinal(), position: segment.position(segment.offset()) }
 }
 
 fn at_element(kind: IssueKind, segment: &Segment<'_>, position: usize) -> Issue {
     match segment.element(position) {
-        Some(element) => Issue { kind, offset: element.offset(), length: element.bytes().len() as u64, segment: segment.ordinal() },
+        Some(element) => Issue { kind, offset: element.offset(), length: element.bytes().len() as u64, segment: segment.ordinal(), position: segment.position(element.offset()) },
         None => issue(kind, segment),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Issues are the raw material of findings; the words for people are chosen one layer up.
 
+use crate::position::Position;
+
 /// A fault of form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
@@ -13,6 +15,8 @@ pub struct Issue {
     pub length: u64,
     /// The 1-based ordinal in the file of the segment concerned, or of the one that would come next.
     pub segment: u64,
+    /// Line and column of the first byte concerned.
+    pub position: Position,
 }
 
 /// Which delimiter.

@@ -9,6 +9,11 @@ pub struct Position {
     pub column: u64,
 }
 
+impl Position {
+    /// The first byte of a document.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
+
 /// Where line counting stands: up to `offset`, `line` is the current line and it began at `line_start`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LineCount {

@@ -123,7 +123,7 @@ fn issues(document: &[u8]) -> Vec<(IssueKind, u64)> {
             ordinal = segment.ordinal() + 1;
         }
     }
-    envelope.finish(document.len() as u64, ordinal, &mut found);
+    envelope.finish(document.len() as u64, x12_syntax::Position::START, ordinal, &mut found);
     found.into_iter().map(|issue| (issue.kind, issue.offset)).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::event::{Event, Trivia, TriviaKind};
 use crate::header::{self, Candidate, Header};
 use crate::issue::{Issue, IssueKind};
 use crate::limits::{HEADER_BYTES, Limits, OUTSIDE_BYTES, TRIVIA_BYTES};
-use crate::position::Lines;
+use crate::position::{Lines, Position};
 use crate::segment::Segment;
 use crate::{Delimiters, value};
 
@@ -135,7 +135,10 @@ impl Machine {
     pub(crate) fn event<'a>(&'a self, step: &Step, window: &'a [u8], lines: Lines<'a>) -> Option<Event<'a>> {
         match step {
             Step::NeedMore | Step::End => None,
-            Step::Issue(issue) => Some(Event::Issue(issue.clone())),
+            Step::Issue(issue) => {
+                let position = lines.position(window, self.offset, issue.offset);
+                Some(Event::Issue(Issue { position, ..issue.clone() }))
+            }
             Step::Trivia { kind, length } => {
                 Some(Event::Trivia(Trivia { kind: *kind, bytes: window.get(..*length).unwrap_or_default(), offset: self.offset }))
             }
@@ -182,7 +185,7 @@ impl Machine {
 
     fn report(&mut self, kind: IssueKind, at: usize, length: usize) {
         let offset = self.offset + at as u64;
-        self.pending.push_back(Issue { kind, offset, length: length as u64, segment: self.ordinal + 1 });
+        self.pending.push_back(Issue { kind, offset, length: length as u64, segment: self.ordinal + 1, position: Position::START });
     }
 
     // ---- outside interchanges ----

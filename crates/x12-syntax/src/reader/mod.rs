@@ -17,6 +17,8 @@ use crate::position::{LineCount, Lines};
 
 /// How many bytes a [`StreamReader`] asks its source for.
 const CHUNK: usize = 64 << 10;
+/// Lines are counted on in steps of at least this size, so that asking for a position costs no more than that.
+const LINE_STEP: usize = 2 << 10;
 
 /// Reads a document that lies in memory.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ impl<'b> SliceReader<'b> {
         self.machine.advance(self.taken);
         self.at += self.taken;
         self.taken = 0;
-        if self.at - self.counted > CHUNK {
+        if self.at - self.counted > LINE_STEP {
             self.lines.advance(self.bytes.get(self.counted..self.at).unwrap_or_default());
             self.counted = self.at;
         }
@@ -75,13 +77,14 @@ pub struct Decoder {
     taken: usize,
     finished: bool,
     lines: LineCount,
+    counted: usize,
 }
 
 impl Decoder {
     /// A decoder with limits of your own.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self { machine: Machine::new(limits), buffer: Vec::new(), start: 0, taken: 0, finished: false, lines: LineCount::START }
+        Self { machine: Machine::new(limits), buffer: Vec::new(), start: 0, taken: 0, finished: false, lines: LineCount::START, counted: 0 }
     }
 
     /// Takes in the next bytes of the document.
@@ -116,6 +119,9 @@ impl Decoder {
         self.machine.advance(self.taken);
         self.start += self.taken;
         self.taken = 0;
+        if self.start - self.counted > LINE_STEP {
+            self.count_lines();
+        }
         let step = self.machine.step(self.buffer.get(self.start..).unwrap_or_default(), self.finished)?;
         self.taken = step.length();
         Ok(step)
@@ -124,7 +130,7 @@ impl Decoder {
     #[inline]
     fn event(&self, step: &Step) -> Option<Event<'_>> {
         let window = self.buffer.get(self.start..).unwrap_or_default();
-        let since = self.buffer.get(..self.start).unwrap_or_default();
+        let since = self.buffer.get(self.counted..self.start).unwrap_or_default();
         self.machine.event(step, window, Lines { count: self.lines, since })
     }
 
@@ -133,9 +139,15 @@ impl Decoder {
         self.machine.advance(self.taken);
         self.start += self.taken;
         self.taken = 0;
-        self.lines.advance(self.buffer.get(..self.start).unwrap_or_default());
+        self.count_lines();
         self.buffer.drain(..self.start);
         self.start = 0;
+        self.counted = 0;
+    }
+
+    fn count_lines(&mut self) {
+        self.lines.advance(self.buffer.get(self.counted..self.start).unwrap_or_default());
+        self.counted = self.start;
     }
 
     /// Takes in up to one chunk from a source; at its end, finishes.

@@ -1,0 +1,94 @@
+//! The control segments (ISA, TA1, GS, GE, IEA) against their guide, and what the envelope says of itself.
+
+use std::sync::Arc;
+
+use x12_findings::{AckCodes, Finding};
+use x12_guide::Guide;
+use x12_guide::model::SegmentUse;
+use x12_syntax::Segment;
+
+use crate::element;
+use crate::observer::{GroupSummary, InterchangeSummary};
+use crate::options::Guides;
+
+/// Checks control segments.
+#[derive(Debug)]
+pub(crate) struct ControlCheck {
+    guide: Option<Arc<Guide>>,
+}
+
+impl ControlCheck {
+    pub(crate) fn new(guides: &Guides) -> Self {
+        Self { guide: guides.set().find("ISA", "00501") }
+    }
+
+    pub(crate) fn check(&self, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+        let Some((guide, one)) = self.guide.as_deref().and_then(|guide| Some((guide, find(guide, segment.id())?))) else {
+            return;
+        };
+        let first = findings.len();
+        element::check(guide, one, segment, findings);
+        if one.id == "ISA" {
+            // Widths, and a header with too few or too many elements, are the reader's to report.
+            let mut at = 0;
+            findings.retain(|finding| {
+                at += 1;
+                at <= first || !matches!(finding.code.as_ref(), "element-missing" | "elements-too-many" | "element-too-short" | "element-too-long")
+            });
+        }
+        for finding in findings.iter_mut().skip(first) {
+            finding.ack = AckCodes { ta105: note(finding), ..AckCodes::default() };
+            if finding.segment_id.as_deref() == Some("GE") || finding.segment_id.as_deref() == Some("GS") {
+                finding.ack = AckCodes { ta105: Some("024"), ak905: Some("6"), ..AckCodes::default() };
+            }
+        }
+    }
+}
+
+/// The TA105 note for a fault in ISA or IEA.
+fn note(finding: &Finding) -> Option<&'static str> {
+    Some(match finding.element.as_deref()? {
+        "ISA01" => "010",
+        "ISA02" => "011",
+        "ISA03" => "012",
+        "ISA04" => "013",
+        "ISA05" => "005",
+        "ISA06" => "006",
+        "ISA07" => "007",
+        "ISA08" => "008",
+        "ISA09" => "014",
+        "ISA10" => "015",
+        "ISA11" => "016",
+        "ISA12" => "017",
+        "ISA13" => "018",
+        "ISA14" => "019",
+        "ISA15" => "020",
+        "IEA01" => "021",
+        "IEA02" => "001",
+        _ => "024",
+    })
+}
+
+fn find<'g>(guide: &'g Guide, id: &[u8]) -> Option<&'g SegmentUse> {
+    guide.segments.iter().find(|one| one.id.as_bytes() == id)
+}
+
+/// What an ISA says.
+pub(crate) fn interchange(segment: &Segment<'_>) -> InterchangeSummary {
+    let text = |position: usize| String::from_utf8_lossy(segment.value(position)).trim().to_owned();
+    InterchangeSummary {
+        sender: (text(5), text(6)),
+        receiver: (text(7), text(8)),
+        control_number: text(13),
+        usage: text(15),
+        created: (text(9), text(10)),
+        acknowledgment_requested: segment.value(14) == b"1",
+        delimiters: segment.delimiters(),
+    }
+}
+
+/// What a GS says.
+pub(crate) fn group(segment: &Segment<'_>) -> GroupSummary {
+    let text = |position: usize| String::from_utf8_lossy(segment.value(position)).into_owned();
+    GroupSummary { functional_id: text(1), control_number: text(6), version: text(8), parties: (text(2), text(3)), sets: 0, declared: None }
+}

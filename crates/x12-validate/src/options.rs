@@ -1,0 +1,54 @@
+//! What a validation checks, and with which guides.
+
+use std::sync::Arc;
+
+use x12_guide::GuideSet;
+use x12_syntax::Limits;
+
+/// Which guides are at hand.
+#[derive(Debug, Clone, Default)]
+pub enum Guides {
+    /// Those shipped with this build.
+    #[default]
+    Shipped,
+    /// A set of the caller's.
+    Own(Arc<GuideSet>),
+}
+
+impl Guides {
+    /// The set of guides.
+    #[must_use]
+    pub fn set(&self) -> &GuideSet {
+        match self {
+            Self::Shipped => x12_guide::shipped(),
+            Self::Own(set) => set,
+        }
+    }
+}
+
+/// What a validation checks.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The SNIP types wanted, types 1 to 7 in this order.
+    pub snip: [bool; 7],
+    /// The guides at hand.
+    pub guides: Guides,
+    /// What the document may ask of the reader.
+    pub limits: Limits,
+    /// How many findings of a file are kept; the rest are counted.
+    pub most_findings: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { snip: [true; 7], guides: Guides::Shipped, limits: Limits::default(), most_findings: 1_000 }
+    }
+}
+
+impl Options {
+    /// Whether findings of a SNIP type are wanted.
+    #[must_use]
+    pub fn wants(&self, snip: u8) -> bool {
+        snip.checked_sub(1).and_then(|at| self.snip.get(usize::from(at))).copied().unwrap_or(true)
+    }
+}

@@ -1,0 +1,82 @@
+//! What all balances share: amounts at their places, and when one imbalance is only the consequence of another.
+
+use x12_document::{Place, path_of};
+use x12_findings::{Excerpt, Finding, Rule};
+use x12_guide::Guide;
+use x12_guide::model::LoopIx;
+use x12_syntax::Segment;
+use x12_syntax::value::cents;
+
+/// With more differences than this, sums of some of them are not tried.
+const MOST_COMBINED: usize = 12;
+
+/// An amount where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Amount {
+    pub(super) cents: i64,
+    pub(super) at: Place,
+    element: String,
+    element_start: usize,
+    element_length: usize,
+    loop_ix: LoopIx,
+}
+
+impl Amount {
+    /// The amount in an element; `None` where none can be read, which the element's own check reports.
+    pub(super) fn read(segment: &Segment<'_>, loop_ix: LoopIx, position: usize) -> Option<Self> {
+        let element = segment.element(position)?;
+        let cents = cents(element.bytes())?;
+        let start = usize::try_from(element.offset() - segment.offset()).ok()?;
+        let name = format!("{}{position:02}", String::from_utf8_lossy(segment.id()));
+        Some(Self { cents, at: Place::of(segment), element: name, element_start: start, element_length: element.bytes().len(), loop_ix })
+    }
+
+    /// `2000B/2300/CLM02`.
+    pub(super) fn path(&self, guide: &Guide) -> String {
+        let path = path_of(guide, self.loop_ix);
+        if path.is_empty() { self.element.clone() } else { format!("{path}/{}", self.element) }
+    }
+
+    /// A finding at this amount, which should have been `expected`.
+    pub(super) fn finding(&self, guide: &Guide, rule: &'static Rule, message: String, expected: i64) -> Finding {
+        let mut finding = self.at.locate(Finding::new(rule, message).value(money(self.cents)).expected(money(expected)));
+        finding.offset += self.element_start as u64;
+        finding.column += self.element_start as u64;
+        finding.length = self.element_length as u64;
+        if let Some(Excerpt { start, length, .. }) = &mut finding.excerpt {
+            (*start, *length) = (self.element_start, self.element_length);
+        }
+        finding.path = Some(self.path(guide));
+        finding.element = Some(self.element.clone());
+        let whole = guide.loop_at(self.loop_ix);
+        finding.loop_id = whole.parent.is_some().then(|| whole.id.clone());
+        finding
+    }
+
+    /// Names this amount as one that was compared.
+    pub(super) fn relate(&self, guide: &Guide, finding: Finding) -> Finding {
+        finding.related(self.path(guide), self.at.ordinal, money(self.cents))
+    }
+}
+
+/// Cents as people write them.
+pub(super) fn money(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
+}
+
+/// The sum of the adjustment amounts of a CAS: elements 03, 06, 09, 12, 15 and 18. `None` if one cannot be read.
+pub(super) fn adjustments(segment: &Segment<'_>) -> Option<i64> {
+    (3..=18).step_by(3).map(|position| segment.value(position)).filter(|value| !value.is_empty()).try_fold(0i64, |sum, value| sum.checked_add(cents(value)?))
+}
+
+/// Whether a difference is the sum of some of the differences reported already: then it is their consequence.
+pub(super) fn is_consequence(difference: i64, reported: &[i64]) -> bool {
+    if reported.is_empty() {
+        return false;
+    }
+    if reported.len() > MOST_COMBINED {
+        return true;
+    }
+    (1u32..1 << reported.len()).any(|chosen| reported.iter().enumerate().filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, one)| one).sum::<i64>() == difference)
+}

@@ -1,0 +1,144 @@
+//! The amounts of one professional claim (837P loop 2300), collected for the balances of the claim, its lines and its other payers.
+
+use x12_findings::Finding;
+use x12_guide::Guide;
+use x12_guide::model::LoopIx;
+
+use super::balance::{Amount, adjustments};
+use super::roles::{Roles, loops};
+use super::{Seen, SetRule, claim_charge, line_adjudication, other_payer};
+
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Claim,
+    OtherPayer,
+    PayerAdjustment,
+    PayerPaid,
+    PayerName,
+    Line,
+    Charge,
+    Adjudication,
+    LineAdjustment,
+}
+
+/// What one other payer (loop 2320) says of the claim.
+#[derive(Debug, Default)]
+pub(super) struct OtherPayer {
+    pub(super) id: Vec<u8>,
+    pub(super) paid: Option<Amount>,
+    pub(super) adjusted: i64,
+    pub(super) has_adjustments: bool,
+}
+
+/// What one other payer says of one line (loop 2430).
+#[derive(Debug)]
+pub(super) struct Adjudication {
+    pub(super) payer: Vec<u8>,
+    pub(super) paid: Amount,
+    pub(super) adjusted: i64,
+}
+
+/// One service line (loop 2400).
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) charge: Option<Amount>,
+    pub(super) adjudications: Vec<Adjudication>,
+}
+
+/// One claim.
+#[derive(Debug, Default)]
+pub(super) struct ClaimAmounts {
+    pub(super) charge: Option<Amount>,
+    pub(super) lines: Vec<Line>,
+    pub(super) payers: Vec<OtherPayer>,
+    /// Whether an amount could not be read: then nothing can be compared.
+    unreadable: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct ProfessionalBalance {
+    guide: Guide,
+    roles: Roles<Role>,
+    claim_loops: Vec<LoopIx>,
+    claim: ClaimAmounts,
+}
+
+impl ProfessionalBalance {
+    pub(super) fn new(guide: &Guide) -> Self {
+        let roles = Roles::new(
+            guide,
+            &[
+                ("2300", "CLM", None, Role::Claim),
+                ("2320", "SBR", None, Role::OtherPayer),
+                ("2320", "CAS", None, Role::PayerAdjustment),
+                ("2320", "AMT", Some("payer-paid"), Role::PayerPaid),
+                ("2330B", "NM1", None, Role::PayerName),
+                ("2400", "LX", None, Role::Line),
+                ("2400", "SV1", None, Role::Charge),
+                ("2430", "SVD", None, Role::Adjudication),
+                ("2430", "CAS", None, Role::LineAdjustment),
+            ],
+        );
+        Self { guide: guide.clone(), roles, claim_loops: loops(guide, "2300"), claim: ClaimAmounts::default() }
+    }
+}
+
+impl SetRule for ProfessionalBalance {
+    fn segment(&mut self, seen: &Seen<'_>, _: &mut Vec<Finding>) {
+        let Some(role) = self.roles.of(seen.use_ix) else { return };
+        let segment = seen.segment;
+        let amount = |position: usize| Amount::read(segment, seen.one.loop_ix, position);
+        let claim = &mut self.claim;
+        match role {
+            Role::Claim => *claim = ClaimAmounts { charge: amount(2), unreadable: amount(2).is_none(), ..ClaimAmounts::default() },
+            Role::OtherPayer => claim.payers.push(OtherPayer::default()),
+            Role::Line => claim.lines.push(Line::default()),
+            Role::PayerName => {
+                if let Some(payer) = claim.payers.last_mut() {
+                    payer.id = segment.value(9).to_vec();
+                }
+            }
+            Role::PayerPaid => match (claim.payers.last_mut(), amount(2)) {
+                (Some(payer), Some(paid)) => payer.paid = Some(paid),
+                _ => claim.unreadable = true,
+            },
+            Role::PayerAdjustment => match (claim.payers.last_mut(), adjustments(segment)) {
+                (Some(payer), Some(adjusted)) => {
+                    payer.adjusted = payer.adjusted.saturating_add(adjusted);
+                    payer.has_adjustments = true;
+                }
+                _ => claim.unreadable = true,
+            },
+            Role::Charge => match (claim.lines.last_mut(), amount(2)) {
+                (Some(line), Some(charge)) => line.charge = Some(charge),
+                _ => claim.unreadable = true,
+            },
+            Role::Adjudication => match (claim.lines.last_mut(), amount(2)) {
+                (Some(line), Some(paid)) => line.adjudications.push(Adjudication { payer: segment.value(1).to_vec(), paid, adjusted: 0 }),
+                _ => claim.unreadable = true,
+            },
+            Role::LineAdjustment => match (claim.lines.last_mut().and_then(|line| line.adjudications.last_mut()), adjustments(segment)) {
+                (Some(adjudication), Some(adjusted)) => adjudication.adjusted = adjudication.adjusted.saturating_add(adjusted),
+                _ => claim.unreadable = true,
+            },
+        }
+    }
+
+    fn close(&mut self, loop_ix: LoopIx, findings: &mut Vec<Finding>) {
+        if !self.claim_loops.contains(&loop_ix) {
+            return;
+        }
+        let claim = std::mem::take(&mut self.claim);
+        if claim.unreadable || claim.lines.iter().any(|line| line.charge.is_none()) {
+            return;
+        }
+        let mut differences = Vec::new();
+        line_adjudication::check(&self.guide, &claim, &mut differences, findings);
+        claim_charge::check(&self.guide, &claim, &mut differences, findings);
+        other_payer::check(&self.guide, &claim, &differences, findings);
+    }
+
+    fn restart(&mut self) {
+        self.claim = ClaimAmounts::default();
+    }
+}

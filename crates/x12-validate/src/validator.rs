@@ -1,0 +1,501 @@
+//! The validator: it reads a document as a stream and tells an observer what it finds, in constant memory.
+//!
+//! Invariant: the findings of a set are told when the set ends, in the order of the file; everything else is told at once.
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::Arc;
+
+use x12_document::{Context, Place, Route, Step, Walk};
+use x12_findings::{AckCodes, Finding, Rule, Severity, syntax};
+use x12_syntax::envelope::Placement;
+use x12_syntax::{Envelope, Error, Event, Issue, Level, Part, Position, Segment, StreamReader, Trivia};
+
+use crate::element;
+use crate::envelope::{self, ControlCheck};
+use crate::observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
+use crate::options::Options;
+use crate::report::Summary;
+use crate::rules::{RuleSet, Seen};
+
+pub(crate) static GUIDE_UNKNOWN: Rule = Rule {
+    code: "guide-unknown",
+    severity: Severity::Warning,
+    snip: 2,
+    title: "No guide is known for a transaction set",
+    reason: "Without its guide only the form of a set can be checked.",
+    source: "ST03 and GS08 name the guide",
+    example: "ST*837*0001*004010X098A1",
+};
+
+pub(crate) static REFERENCE_MISMATCH: Rule = Rule {
+    code: "guide-reference-mismatch",
+    severity: Severity::Error,
+    snip: 1,
+    title: "Group and set name different guides",
+    reason: "GS08 and ST03 carry the same guide; receivers route by one and check by the other.",
+    source: "X12 5010 guides, GS08 and ST03",
+    example: "GS08 = 005010X222A1 and ST03 = 005010X223A2",
+};
+
+pub(crate) static FINDINGS_LIMIT: Rule = Rule {
+    code: "more-findings",
+    severity: Severity::Info,
+    snip: 1,
+    title: "There are more findings than are shown",
+    reason: "A file with this many faults usually has one cause.",
+    source: "a limit of this program",
+    example: "",
+};
+
+/// Validates documents as streams.
+#[derive(Debug)]
+pub struct Validator<'o> {
+    options: &'o Options,
+    control: ControlCheck,
+    routes: HashMap<String, Arc<Prepared>>,
+}
+
+/// A guide made ready.
+#[derive(Debug)]
+struct Prepared {
+    route: Arc<Route>,
+}
+
+impl<'o> Validator<'o> {
+    /// A validator; guides are loaded as documents ask for them.
+    #[must_use]
+    pub fn new(options: &'o Options) -> Self {
+        Self { options, control: ControlCheck::new(&options.guides), routes: HashMap::new() }
+    }
+
+    /// Validates one document.
+    ///
+    /// # Errors
+    /// If the source fails or a limit of the reader is reached. What was told until then stands.
+    pub fn run(&mut self, source: impl Read, observer: &mut dyn Observer) -> Result<Summary, Error> {
+        let mut reader = StreamReader::with_limits(source, self.options.limits);
+        let mut run = Run::new(self, observer);
+        while let Some(event) = reader.next()? {
+            match event {
+                Event::Issue(issue) => run.issue(&issue),
+                Event::Trivia(trivia) => run.trivia(&trivia),
+                Event::Segment(segment) => run.segment(&segment)?,
+            }
+        }
+        Ok(run.finish())
+    }
+
+    fn prepared(&mut self, set: &str, reference: &str) -> Option<Arc<Prepared>> {
+        let key = format!("{set}/{reference}");
+        if let Some(found) = self.routes.get(&key) {
+            return Some(Arc::clone(found));
+        }
+        let guide = self.options.guides.set().find(set, reference)?;
+        let prepared = Arc::new(Prepared { route: Route::new(guide) });
+        self.routes.insert(key, Arc::clone(&prepared));
+        Some(prepared)
+    }
+}
+
+/// A set that is open.
+#[derive(Debug)]
+struct OpenSet {
+    walk: Option<Box<(Walk, RuleSet)>>,
+    summary: SetSummary,
+    findings: Vec<Finding>,
+    /// The finding of a wrong SE01, held until it is known whether missing or surplus segments explain it.
+    count: Option<(Finding, i64)>,
+}
+
+struct Run<'v, 'o> {
+    validator: &'v mut Validator<'o>,
+    observer: &'v mut dyn Observer,
+    envelope: Envelope,
+    context: Context,
+    interchange: Option<InterchangeSummary>,
+    group: Option<GroupSummary>,
+    set: Option<OpenSet>,
+    spare: Option<Box<(Walk, RuleSet)>>,
+    summary: Summary,
+    kept: usize,
+    limit_told: bool,
+    last: (u64, Position, u64),
+    issues: Vec<Issue>,
+}
+
+impl<'v, 'o> Run<'v, 'o> {
+    fn new(validator: &'v mut Validator<'o>, observer: &'v mut dyn Observer) -> Self {
+        let envelope = Envelope::new(validator.options.limits);
+        Self {
+            validator,
+            observer,
+            envelope,
+            context: Context::default(),
+            interchange: None,
+            group: None,
+            set: None,
+            spare: None,
+            summary: Summary::default(),
+            kept: 0,
+            limit_told: false,
+            last: (0, Position::START, 1),
+            issues: Vec::new(),
+        }
+    }
+
+    fn issue(&mut self, issue: &Issue) {
+        let finding = syntax::finding(issue);
+        self.found(finding);
+    }
+
+    fn trivia(&mut self, trivia: &Trivia<'_>) {
+        self.summary.bytes += trivia.bytes.len() as u64;
+        self.last.0 = trivia.offset + trivia.bytes.len() as u64;
+    }
+
+    fn segment(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
+        self.summary.segments += 1;
+        self.summary.bytes += segment.raw().len() as u64;
+        let end = segment.raw_offset() + segment.raw().len() as u64;
+        self.last = (end, segment.position(end), segment.ordinal() + 1);
+        let mut issues = std::mem::take(&mut self.issues);
+        let placement = self.envelope.place(segment, &mut issues)?;
+        if let Some(level) = placement.cut {
+            self.cut(level);
+        }
+        if placement.part != Part::SetTrailer {
+            self.tell_issues(&mut issues, segment);
+        }
+        self.enter(placement, segment, &mut issues);
+        issues.clear();
+        self.issues = issues;
+        Ok(())
+    }
+
+    fn enter(&mut self, placement: Placement, segment: &Segment<'_>, issues: &mut Vec<Issue>) {
+        match placement.part {
+            Part::InterchangeHeader => self.open_interchange(segment),
+            Part::GroupHeader => self.open_group(segment),
+            Part::SetHeader => self.open_set(segment),
+            Part::Body => self.body(segment),
+            Part::SetTrailer => self.close_set_by(segment, issues),
+            Part::GroupTrailer => {
+                self.control(segment);
+                self.close_group(Some(segment));
+            }
+            Part::InterchangeTrailer => {
+                self.control(segment);
+                self.close_interchange();
+            }
+            Part::InterchangeService => self.control(segment),
+            Part::Outside => {}
+        }
+    }
+
+    /// Turns the issues of the envelope into findings that name the segment.
+    fn tell_issues(&mut self, issues: &mut Vec<Issue>, segment: &Segment<'_>) {
+        for issue in issues.drain(..) {
+            let finding = envelope_finding(&issue, segment);
+            self.found(finding);
+        }
+    }
+
+    fn open_interchange(&mut self, segment: &Segment<'_>) {
+        let summary = envelope::interchange(segment);
+        self.context = Context { interchange: Some(summary.control_number.clone()), ..Context::default() };
+        self.observer.interchange_opened(&summary);
+        self.interchange = Some(summary);
+        self.control(segment);
+    }
+
+    fn open_group(&mut self, segment: &Segment<'_>) {
+        let summary = envelope::group(segment);
+        self.context.group = Some(summary.control_number.clone());
+        self.observer.group_opened(&summary);
+        self.group = Some(summary);
+        self.control(segment);
+    }
+
+    fn open_set(&mut self, segment: &Segment<'_>) {
+        let text = |position: usize| String::from_utf8_lossy(segment.value(position)).into_owned();
+        let (transaction, control_number, reference) = (text(1), text(2), text(3));
+        self.context.set = Some(control_number.clone());
+        self.context.set_start = segment.ordinal();
+        let version = self.group.as_ref().map(|group| group.version.clone()).unwrap_or_default();
+        if let Some(group) = &mut self.group {
+            group.sets += 1;
+        }
+        let named = if reference.is_empty() { &version } else { &reference };
+        let prepared = self.validator.prepared(&transaction, named);
+        let guide = prepared.as_ref().map(|prepared| prepared.route.guide().clone());
+        let walk = prepared.map(|prepared| self.walk(&prepared.route));
+        let set = guide.as_ref().map_or_else(|| transaction.clone(), |guide| guide.short.clone());
+        let mismatch = !reference.is_empty() && !version.is_empty() && reference != version;
+        let unknown = guide.is_none().then(|| named.clone());
+        let summary = SetSummary {
+            set,
+            guide: guide.map(|guide| guide.id.clone()),
+            control_number,
+            segments: 0,
+            verdict: Verdict::Accepted,
+            transaction: transaction.clone(),
+            reference: reference.clone(),
+            complete: false,
+        };
+        self.set = Some(OpenSet { walk, summary, findings: Vec::new(), count: None });
+        if let Some(named) = unknown {
+            let finding = Finding::new(&GUIDE_UNKNOWN, format!("No guide is known for the set {transaction} {named}: only its form was checked.")).value(&named).ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
+            self.found(at_element(finding, segment, 3));
+        }
+        if mismatch {
+            let finding = Finding::new(&REFERENCE_MISMATCH, "ST03 does not name the same guide as GS08.").value(&reference).expected(version).ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
+            self.found(at_element(finding, segment, 3));
+        }
+        self.body(segment);
+    }
+
+    fn walk(&mut self, route: &Arc<Route>) -> Box<(Walk, RuleSet)> {
+        match self.spare.take() {
+            Some(mut spare) if Arc::ptr_eq(spare.0.route(), route) => {
+                spare.0.restart();
+                spare.1.restart();
+                spare
+            }
+            _ => Box::new((Walk::new(Arc::clone(route)), RuleSet::new(route.guide(), self.validator.options))),
+        }
+    }
+
+    fn body(&mut self, segment: &Segment<'_>) {
+        let Some(set) = &mut self.set else { return };
+        set.summary.segments += 1;
+        let first = set.findings.len();
+        match &mut set.walk {
+            Some(walk) => walk_segment(&mut walk.0, &mut walk.1, segment, &mut set.findings),
+            None => plain_segment(segment, &mut set.findings),
+        }
+        if set.findings.len() > first {
+            self.bound();
+        }
+    }
+
+    /// Keeps a set's findings within the limit.
+    fn bound(&mut self) {
+        let most = self.validator.options.most_findings.saturating_sub(self.kept);
+        let Some(set) = &mut self.set else { return };
+        let options = self.validator.options;
+        set.findings.retain(|finding| options.wants(finding.snip));
+        while set.findings.len() > most {
+            if let Some(finding) = set.findings.pop() {
+                self.summary.count(&finding);
+                if finding.severity == Severity::Error {
+                    set.summary.verdict = set.summary.verdict.max(verdict_of(&finding));
+                }
+            }
+        }
+    }
+
+    fn close_set_by(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) {
+        for issue in issues.drain(..) {
+            let finding = envelope_finding(&issue, segment);
+            match (&issue.kind, &mut self.set) {
+                (x12_syntax::IssueKind::CountWrong { level: Level::Set, declared, counted }, Some(set)) => {
+                    let off = declared.parse::<i64>().map_or(i64::MAX, |declared| declared.saturating_sub_unsigned(*counted));
+                    set.count = Some((finding, off));
+                }
+                _ => self.found(finding),
+            }
+        }
+        if let Some(set) = &mut self.set {
+            set.summary.complete = true;
+        }
+        self.body(segment);
+        self.close_set(&Place::of(segment));
+    }
+
+    fn close_set(&mut self, at: &Place) {
+        let Some(set) = &mut self.set else { return };
+        let mut lacking = 0;
+        if let Some(walk) = &mut set.walk {
+            if set.summary.complete {
+                walk.0.finish(at);
+            }
+            for step in walk.0.steps() {
+                if let Step::Close(loop_ix) = step {
+                    walk.1.close(*loop_ix, &mut set.findings);
+                }
+            }
+            set.findings.extend(walk.0.take_findings());
+            if set.summary.complete {
+                walk.1.finish(&mut set.findings);
+            }
+            lacking = walk.0.lacking();
+        }
+        if let Some((finding, off)) = set.count.take()
+            && (lacking == 0 || off != lacking)
+        {
+            set.findings.push(finding);
+        }
+        self.bound();
+        let Some(mut set) = self.set.take() else { return };
+        let mut findings: Vec<Finding> = set.findings.drain(..).map(|finding| if finding.set_control_number.is_some() { finding } else { self.context.apply(finding) }).collect();
+        findings.sort_by_key(|finding| (finding.offset, finding.severity != Severity::Error));
+        for finding in &findings {
+            self.summary.count(finding);
+            if finding.severity == Severity::Error {
+                set.summary.verdict = set.summary.verdict.max(verdict_of(finding));
+            }
+        }
+        if !set.summary.complete {
+            set.summary.verdict = Verdict::Rejected;
+        }
+        self.kept += findings.len();
+        self.observer.set_closed(&set.summary, &findings);
+        self.spare = set.walk.take().or(self.spare.take());
+        self.context.set = None;
+    }
+
+    fn close_group(&mut self, trailer: Option<&Segment<'_>>) {
+        if let Some(mut group) = self.group.take() {
+            group.declared = trailer.map(|segment| String::from_utf8_lossy(segment.value(1)).into_owned());
+            self.observer.group_closed(&group);
+        }
+        self.context.group = None;
+    }
+
+    fn close_interchange(&mut self) {
+        if let Some(interchange) = self.interchange.take() {
+            self.observer.interchange_closed(&interchange);
+        }
+        self.context = Context::default();
+    }
+
+    /// Ends the levels that have no trailer.
+    fn cut(&mut self, level: Level) {
+        let (offset, position, ordinal) = self.last;
+        self.close_set(&Place { ordinal, offset, position, text: Vec::new() });
+        if level <= Level::Group {
+            self.close_group(None);
+        }
+        if level == Level::Interchange {
+            self.close_interchange();
+        }
+    }
+
+    fn control(&mut self, segment: &Segment<'_>) {
+        if !segment.is_terminated() {
+            return;
+        }
+        let mut findings = Vec::new();
+        self.validator.control.check(segment, &mut findings);
+        for finding in findings {
+            self.found(finding);
+        }
+    }
+
+    /// A finding of the envelope or of form: it goes to its set if one is open, and out at once otherwise.
+    fn found(&mut self, finding: Finding) {
+        if !self.validator.options.wants(finding.snip) {
+            return;
+        }
+        let finding = self.context.apply(finding);
+        if let Some(set) = &mut self.set {
+            set.findings.push(finding);
+            self.bound();
+            return;
+        }
+        self.summary.count(&finding);
+        if self.kept < self.validator.options.most_findings {
+            self.kept += 1;
+            self.observer.finding(&finding);
+        } else if !self.limit_told {
+            self.limit_told = true;
+        }
+    }
+
+    fn finish(mut self) -> Summary {
+        let (offset, position, ordinal) = self.last;
+        let mut issues = Vec::new();
+        if let Some(level) = self.envelope.finish(offset, position, ordinal, &mut issues) {
+            for issue in &issues {
+                self.found(syntax::finding(issue));
+            }
+            self.cut(level);
+        }
+        let told = self.summary.errors + self.summary.warnings;
+        if told > self.kept as u64 {
+            let message = format!("{} more findings are not shown.", told - self.kept as u64);
+            self.observer.finding(&Finding::new(&FINDINGS_LIMIT, message));
+        }
+        self.summary
+    }
+}
+
+/// Walks one segment, checks its elements, and lets the rules see it.
+fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+    walk.place(segment);
+    let route = Arc::clone(walk.route());
+    let guide = route.guide();
+    for step in walk.steps() {
+        match *step {
+            Step::Close(loop_ix) => rules.close(loop_ix, findings),
+            Step::Open(_) => {}
+            Step::Segment { use_ix: Some(use_ix), .. } if segment.is_terminated() => {
+                let one = guide.segment_at(use_ix);
+                let first = findings.len();
+                element::check(guide, one, segment, findings);
+                let faulty = findings.len() > first;
+                rules.segment(&Seen { guide, use_ix, one, segment, faulty }, findings);
+            }
+            Step::Segment { .. } => {}
+        }
+    }
+    let found = walk.take_findings();
+    // An HL whose element is faulty has that finding already.
+    findings.extend(found);
+}
+
+/// What can be said of a segment without a guide: its characters.
+fn plain_segment(segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+    element::characters(segment, findings);
+}
+
+fn envelope_finding(issue: &Issue, segment: &Segment<'_>) -> Finding {
+    let mut finding = syntax::finding(issue);
+    let id = String::from_utf8_lossy(segment.id()).into_owned();
+    let start = issue.offset.saturating_sub(segment.offset());
+    let element = (1..=segment.len()).find(|position| segment.element(*position).is_some_and(|element| element.offset() == issue.offset && issue.offset != segment.offset()));
+    if let Some(position) = element {
+        let name = format!("{id}{position:02}");
+        finding.path = Some(name.clone());
+        finding.element = Some(name);
+    }
+    let text = String::from_utf8_lossy(segment.text()).into_owned();
+    let length = usize::try_from(issue.length).unwrap_or(0);
+    finding.excerpt = usize::try_from(start).ok().map(|start| x12_findings::Excerpt { text, start, length: if length == segment.text().len() { id.len() } else { length } });
+    finding.segment_id = Some(id);
+    finding
+}
+
+fn at_element(finding: Finding, segment: &Segment<'_>, position: usize) -> Finding {
+    let mut finding = Place::of(segment).locate(finding);
+    let name = format!("{}{position:02}", String::from_utf8_lossy(segment.id()));
+    if let Some(element) = segment.element(position) {
+        let shift = element.offset() - finding.offset;
+        finding.offset = element.offset();
+        finding.column += shift;
+        finding.length = element.bytes().len() as u64;
+        if let Some(excerpt) = &mut finding.excerpt {
+            excerpt.start = usize::try_from(shift).unwrap_or(0);
+            excerpt.length = element.bytes().len();
+        }
+    }
+    finding.path = Some(name.clone());
+    finding.element = Some(name);
+    finding
+}
+
+/// What an error means for its set.
+fn verdict_of(finding: &Finding) -> Verdict {
+    if finding.snip <= 2 { Verdict::Rejected } else { Verdict::AcceptedWithErrors }
+}

@@ -99,7 +99,7 @@ fn read_field(
 
 /// The form says neither what is asked nor whether it asks: only an answer has an error code.
 fn message_of(mut fields: Fields) -> Message {
-    let is_answer = fields.has(Field::ErrorCode) || fields.has(Field::ErrorMessage);
+    let is_answer = fields.has(Field::ErrorCode);
     let direction = if is_answer {
         Direction::Response
     } else {

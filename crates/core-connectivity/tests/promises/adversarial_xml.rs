@@ -329,3 +329,44 @@ fn each_limit_of_xml_holds_at_its_last_allowed_value() {
     assert!(!accepts("<SenderID/><ReceiverID/>"));
     assert!(!accepts("<Own><Deeper/></Own>"));
 }
+
+#[test]
+fn what_only_some_parsers_let_pass_is_refused() {
+    check(body("<!-- a -- b -->"), "", ill("malformed markup"));
+    check(
+        "<![CDATA[ ]]><a/>",
+        "<![",
+        ErrorKind::NotAnEnvelope {
+            found: "another document",
+        },
+    );
+    check(
+        "&#32;<a/>",
+        "",
+        ErrorKind::NotAnEnvelope {
+            found: "neither XML nor a multipart body",
+        },
+    );
+    check(
+        request_with("") + "<![CDATA[ ]]>",
+        "<![CDATA[ ]]>",
+        ErrorKind::TextUnexpected,
+    );
+    check(
+        request_with("") + "&#32;",
+        "&#32;",
+        ErrorKind::TextUnexpected,
+    );
+    let twice = "<JANE xmlns:a='urn:x' xmlns:b='urn:x' a:y='1' b:y='2'/>";
+    check(body(twice), "<JANE", ill("an attribute twice"));
+    check(
+        request_with("<SenderID>&#+65;</SenderID>"),
+        "&#+65;",
+        ErrorKind::CharacterForbidden,
+    );
+    for declaration in ["version='1.0' standalone='JANE'", "version='1.0' own='1'"] {
+        let malformed = ill("a malformed XML declaration");
+        check(format!("<?xml {declaration}?><a/>"), "<?xml", malformed);
+    }
+    check(request_with("a ]]> b"), "a ]]> b", ill("]]> in text"));
+}

@@ -291,3 +291,24 @@ fn only_the_error_code_of_an_answer_counts() {
     };
     assert!(error_code.is_success() && error_code.matches(&ErrorCode::SUCCESS));
 }
+
+#[test]
+fn an_empty_payload_is_no_payload() {
+    let mut message = batch();
+    message.payload = Some(Vec::new().into());
+    for style in [Style::SOAP, Style::Mtom, Style::Form] {
+        let http = encode(&message, style).expect("XML text");
+        assert!(
+            !http
+                .body
+                .windows(9)
+                .any(|window| window == b"<Payload>" || window == b"\"Payload\"")
+        );
+        let read = decode(&http.content_type, &http.body, &Limits::DEFAULT).expect("readable");
+        assert_eq!(read.payload, None);
+    }
+    let empty = request_with(&fields("", "<!-- nothing -->"));
+    assert_eq!(read("", &empty).payload, None);
+    let part = "--B\r\nContent-Disposition: form-data; name=Payload\r\n\r\n\r\n--B--";
+    assert_eq!(read("", part).payload, None);
+}

@@ -217,3 +217,13 @@ fn a_fault_is_a_fault_and_only_some_prove_that_nothing_was_taken() {
         );
     }
 }
+
+#[test]
+fn a_form_that_refuses_need_not_name_the_processing_mode() {
+    let error_code = ErrorCode::illegal(core_connectivity::Field::ProcessingMode);
+    let payload_type = PayloadType::CORE_ENVELOPE_ERROR;
+    let mut refusal = batch().answer(payload_type, TimeStamp::new(""), error_code, "");
+    refusal.metadata.processing_mode.clear();
+    let reply = classify_message(&batch(), 400, &refusal, Style::Form);
+    assert!(matches!(reply, Reply::Refused { .. }), "{reply:?}");
+}

@@ -93,14 +93,9 @@ pub(super) fn check_declaration(declaration: &BytesDecl<'_>) -> Result<(), Error
 
 /// The text of a character reference or of one of the five entities.
 pub(super) fn resolve_reference(reference: &BytesRef<'_>) -> Result<String, ErrorKind> {
-    if let Some(number) = reference.strip_prefix('#') {
-        let is_number = number
-            .chars()
-            .all(|digit| digit.is_ascii_hexdigit() || digit == 'x');
+    if reference.is_char_ref() {
         return match reference.resolve_char_ref() {
-            Ok(Some(character)) if is_number && !is_forbidden(character) => {
-                Ok(character.to_string())
-            }
+            Ok(Some(character)) if !is_forbidden(character) => Ok(character.to_string()),
             _ => Err(ErrorKind::CharacterForbidden),
         };
     }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use x12_guide::model::{Child, Guide, LoopIx, SegmentIx, Usage};
+use x12_guide::model::{Child, Content, Discriminator, Guide, LoopIx, SegmentIx, SegmentUse, Usage};
 use x12_syntax::Segment;
 
 /// A guide prepared for walking. Make it once for each guide and share it.
@@ -12,6 +12,8 @@ use x12_syntax::Segment;
 pub struct Route {
     pub(crate) guide: Arc<Guide>,
     pub(crate) loops: Vec<Vec<Entry>>,
+    /// For each segment use: what tells it apart from others of its identifier.
+    told_by: Vec<Vec<Discriminator>>,
 }
 
 /// A child of a loop as the walk sees it.
@@ -44,7 +46,8 @@ impl Route {
     #[must_use]
     pub fn new(guide: Arc<Guide>) -> Arc<Self> {
         let loops = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
-        Arc::new(Self { guide, loops })
+        let told_by = guide.segments.iter().map(told_by).collect();
+        Arc::new(Self { guide, loops, told_by })
     }
 
     /// The guide.
@@ -62,7 +65,8 @@ impl Route {
         if entry.id != id {
             return Fit::None;
         }
-        let told = self.guide.segment_at(entry.segment).discriminators.iter().all(|discriminator| {
+        let told_by = self.told_by.get(usize::from(entry.segment.0)).map_or(&[][..], Vec::as_slice);
+        let told = told_by.iter().all(|discriminator| {
             let element = segment.element(usize::from(discriminator.element));
             let value = match discriminator.component {
                 None => element.map(|element| element.bytes()),
@@ -72,6 +76,23 @@ impl Route {
         });
         if told { Fit::Full } else { Fit::Id }
     }
+}
+
+/// The guide's discriminators, or else the codes of a first element: a qualifier that none of them allows means another place, if there is one.
+fn told_by(one: &SegmentUse) -> Vec<Discriminator> {
+    if !one.discriminators.is_empty() {
+        return one.discriminators.clone();
+    }
+    let first = one.elements.first().and_then(Option::as_ref).filter(|first| first.usage == Usage::Required);
+    let codes = |content: &Content| match content {
+        Content::Simple(value) => value.codes.clone(),
+        Content::Composite { .. } => None,
+    };
+    let found = first.and_then(|first| match &first.content {
+        Content::Simple(_) => Some((None, codes(&first.content)?)),
+        Content::Composite { components, .. } => Some((Some(1), codes(&components.first()?.as_ref()?.content)?)),
+    });
+    found.map(|(component, codes)| Discriminator { element: 1, component, codes }).into_iter().collect()
 }
 
 /// Packs a segment identifier; identifiers longer than four bytes fit nothing.

@@ -231,7 +231,7 @@ impl<'v, 'o> Run<'v, 'o> {
         let guide = prepared.as_ref().map(|prepared| prepared.route.guide().clone());
         let walk = prepared.map(|prepared| self.walk(&prepared.route));
         let set = guide.as_ref().map_or_else(|| transaction.clone(), |guide| guide.short.clone());
-        let mismatch = !reference.is_empty() && !version.is_empty() && reference != version;
+        let mismatch = names_guide(&reference) && names_guide(&version) && reference != version;
         let unknown = guide.is_none().then(|| named.clone());
         let summary = SetSummary {
             set,
@@ -493,6 +493,11 @@ fn at_element(finding: Finding, segment: &Segment<'_>, position: usize) -> Findi
     finding.path = Some(name.clone());
     finding.element = Some(name);
     finding
+}
+
+/// Whether a reference names an implementation guide (`005010X222A1`) rather than only a version of the standard (`005010`).
+fn names_guide(reference: &str) -> bool {
+    reference.get(6..).is_some_and(|rest| rest.starts_with('X'))
 }
 
 /// What an error means for its set.

@@ -54,13 +54,17 @@ impl Search<'_> {
         if let Some((depth, entry)) = late {
             return self.new_instance(depth, entry).unwrap_or(Target::Entry { depth, entry, fault: Some(&rules::SEGMENT_OUT_OF_ORDER) });
         }
+        let innermost = self.frames.len().saturating_sub(1);
+        if let Some((depth, entry)) = self.by_identifier(innermost) {
+            return Target::Entry { depth, entry, fault: None };
+        }
         if let Some(target) = self.below() {
             return target;
         }
         if let Some(use_ix) = self.in_ended_loop() {
             return Target::Late { use_ix };
         }
-        if let Some((depth, entry)) = self.by_identifier() {
+        if let Some((depth, entry)) = self.by_identifier(0) {
             return Target::Entry { depth, entry, fault: None };
         }
         Target::Nowhere { known: self.route.loops.iter().flatten().any(|entry| entry.id == self.id) }
@@ -138,14 +142,15 @@ impl Search<'_> {
         })
     }
 
-    /// The use most likely meant by a segment whose qualifier fits none: one that is still due, or else the first that has room.
-    fn by_identifier(&self) -> Option<(usize, usize)> {
+    /// The use most likely meant by a segment whose qualifier fits none, in the loops from `outermost` inwards: one that is still due, or else the first
+    /// that has room.
+    fn by_identifier(&self, outermost: usize) -> Option<(usize, usize)> {
         if self.segment.id() == b"HL"
             && let Some(found) = self.levels.by_parent(self.route, self.frames, self.segment)
         {
             return Some(found);
         }
-        self.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
+        self.frames.iter().enumerate().skip(outermost).rev().find_map(|(depth, frame)| {
             let entries = self.route.entries(frame.loop_ix);
             let candidates = || entries.iter().enumerate().filter(|(index, entry)| entry.id == self.id && entry.position >= frame.position && (*index > 0 || frame.count(0) == 0));
             let due = candidates().find(|(index, entry)| entry.required && frame.count(*index) == 0);

@@ -275,6 +275,9 @@ fn expectation(used: &ElementUse) -> Option<String> {
 
 /// Checks the characters of a segment that no guide describes.
 pub(crate) fn characters(segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+    if matches!(segment.id(), b"BIN" | b"BDS") {
+        return;
+    }
     let delimiters = segment.delimiters();
     for (index, element) in segment.elements().enumerate() {
         let foreign = element.bytes().iter().any(|byte| !delimiters.contains(*byte) && x12_syntax::value::character_class(*byte) > x12_syntax::value::CharacterClass::Extended);

@@ -2,14 +2,20 @@
 //!
 //! The invariant: an acknowledgement moves a claim only forward. One that names nothing we sent is set aside, never guessed.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::control_numbers::ControlNumber;
+use crate::effects::Effects;
+use crate::event::{EventKind, NewEvent};
+use crate::exception::{Disposition, ExceptionReason, NewException};
 use crate::identifiers::{ClaimId, InboundId};
+use crate::intake::ClaimRecord;
 use crate::life_cycle::{ClaimHistory, Delivery};
 use crate::phi::Phi;
+use crate::sending;
 use crate::transmission::{SealedSet, Transmission};
 
 /// How deep into the payer's house the answer comes from. Deeper outranks shallower.
@@ -199,6 +205,63 @@ pub fn apply(history: &mut ClaimHistory, acknowledgement: &InboundAcknowledgemen
         true => AcknowledgementEffect::Contradicted,
         false if history.state() == before => AcknowledgementEffect::Outranked,
         false => AcknowledgementEffect::Advanced,
+    }
+}
+
+/// Records an acknowledgement of a transmission that it names. `records` are the transmission's claims. `None` when it speaks of none of them, or of
+/// something that never left: it is set aside then.
+pub fn record(
+    acknowledgement: &InboundAcknowledgement,
+    transmission: &mut Transmission,
+    records: &mut [ClaimRecord],
+) -> Option<(Vec<(ClaimId, AcknowledgementEffect)>, Effects)> {
+    let control_number_of = |id: &ClaimId| records.iter().find(|record| record.claim.id == *id).map(|record| record.claim.patient_control_number.clone());
+    let named: BTreeSet<ClaimId> = acknowledgement.claims_in(transmission, control_number_of).into_iter().cloned().collect();
+    if named.is_empty() || transmission.attempts.is_empty() {
+        return None;
+    }
+    let mut effects = Effects::default();
+    if sending::arrived(transmission) {
+        effects.events = sending::follow(transmission, records, EventKind::ClaimSendEnded, "the payer answered, so it has it");
+    }
+    let mut statements = Vec::new();
+    for record in records.iter_mut().filter(|record| named.contains(&record.claim.id)) {
+        let effect = apply(&mut record.history, acknowledgement);
+        effects.events.push(told(acknowledgement, transmission, record));
+        if effect == AcknowledgementEffect::Contradicted {
+            effects.exceptions.push(conflict(acknowledgement, transmission, record));
+        }
+        statements.push((record.claim.id.clone(), effect));
+    }
+    effects.histories = records.iter().map(|record| (record.claim.id.clone(), record.history.clone())).collect();
+    Some((statements, effects))
+}
+
+/// The exception for an acknowledgement that names nothing we sent.
+#[must_use]
+pub fn unmatched(acknowledgement: &InboundAcknowledgement) -> NewException {
+    let message = format!("An acknowledgement ({}, {}) names nothing that was sent from here.", acknowledgement.level, acknowledgement.verdict);
+    let exception = NewException::new(ExceptionReason::UnmatchedAcknowledgement, Disposition::Quarantined, message);
+    NewException { inbound_id: Some(acknowledgement.inbound_id.clone()), segment: Some(acknowledgement.segment), ..exception }
+}
+
+fn told(acknowledgement: &InboundAcknowledgement, transmission: &Transmission, record: &ClaimRecord) -> NewEvent {
+    let codes = if acknowledgement.codes.is_empty() { String::new() } else { format!(" ({})", acknowledgement.codes.join(", ")) };
+    let reason = format!("{} at level {}{codes}", acknowledgement.verdict, acknowledgement.level);
+    NewEvent {
+        transmission_id: Some(transmission.id.clone()),
+        inbound_id: Some(acknowledgement.inbound_id.clone()),
+        segment: Some(acknowledgement.segment),
+        ..NewEvent::new(EventKind::ClaimAcknowledged, reason).about(&record.claim.id, record.state())
+    }
+}
+
+fn conflict(acknowledgement: &InboundAcknowledgement, transmission: &Transmission, record: &ClaimRecord) -> NewException {
+    let message = format!("The payer's answer ({} at level {}) contradicts an earlier one. Ask the payer which stands.", acknowledgement.verdict, acknowledgement.level);
+    NewException {
+        claim_id: Some(record.claim.id.clone()),
+        transmission_id: Some(transmission.id.clone()),
+        ..NewException { message, reason: ExceptionReason::AcknowledgementConflict, disposition: Disposition::Review, ..unmatched(acknowledgement) }
     }
 }
 

@@ -6,10 +6,16 @@ use jiff::Timestamp;
 
 use crate::claim::ClaimWithBody;
 use crate::control_numbers::{ControlNumber, ControlNumberSequence};
+use crate::digest::Sha256;
+use crate::effects::Effects;
+use crate::event::{EventKind, NewEvent};
+use crate::exception::{Disposition, ExceptionReason, NewException};
 use crate::identifiers::{ClaimId, RouteId, TransmissionId};
+use crate::intake::ClaimRecord;
 use crate::limits;
-use crate::retry::ConnectorProfile;
-use crate::transmission::{SealedSet, TransmissionIdentity, Usage};
+use crate::retry::{ConnectorProfile, NextStep};
+use crate::sending;
+use crate::transmission::{SealedSet, Transmission, TransmissionIdentity, Usage};
 
 /// Claims that wait for the same payer on the same route.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +108,36 @@ pub fn identify(request: &SealRequest, sequences: &mut PairSequences, claims: &[
     let group_control_number = sequences.group.take();
     let sets = claims.chunks(per_set).map(|claims| seal_set(interchange_control_number, sequences.set.take(), claims)).collect();
     TransmissionIdentity { sender: request.sender.clone(), receiver: request.receiver.clone(), usage: request.usage, interchange_control_number, group_control_number, sets }
+}
+
+/// The sealed transmission with these bytes. It is due at once.
+#[must_use]
+pub fn sealed(request: &SealRequest, identity: TransmissionIdentity, bytes: &[u8]) -> Transmission {
+    Transmission {
+        id: request.transmission_id.clone(),
+        route: request.route.clone(),
+        identity,
+        sha256: Sha256::of(bytes),
+        length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        profile: request.profile.clone(),
+        sealed_at: request.at,
+        attempts: Vec::new(),
+        next_step: NextStep::Send { at: request.at },
+        received: false,
+    }
+}
+
+/// What sealing writes: the claims' histories, their timelines, and an alarm when numbers run out.
+#[must_use]
+pub fn effects_of_sealing(transmission: &Transmission, before: &PairSequences, after: &PairSequences, records: &mut [ClaimRecord]) -> Effects {
+    let mut events = sending::follow(transmission, records, EventKind::ClaimBatched, "the claim is part of a sealed interchange");
+    let reason = format!("interchange {} is sealed", transmission.identity.interchange_control_number);
+    events.push(NewEvent { transmission_id: Some(transmission.id.clone()), ..NewEvent::new(EventKind::TransmissionSealed, reason) });
+    let message = "The control numbers of this sender and receiver are used up by nine tenths. Agree with the payer on when they may start again.";
+    let alarm = NewException::new(ExceptionReason::ControlNumbersNearEnd, Disposition::Review, message);
+    let alarm = (after.near_their_end() && !before.near_their_end()).then(|| NewException { transmission_id: Some(transmission.id.clone()), ..alarm });
+    let histories = records.iter().map(|record| (record.claim.id.clone(), record.history.clone())).collect();
+    Effects { histories, events, exceptions: alarm.into_iter().collect(), ..Effects::default() }
 }
 
 /// BHT03 repeats the two numbers that already name the set, so that a 277CA leads back to it without another sequence.

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::exception::NewException;
 use crate::identifiers::{ClaimId, ExceptionId, InboundId, PaymentId, TransmissionId};
 use crate::life_cycle::ClaimState;
 
@@ -87,6 +88,26 @@ impl NewEvent {
             inbound_id: None,
             segment: None,
         }
+    }
+
+    /// The event of raising an exception.
+    #[must_use]
+    pub fn raised(id: ExceptionId, exception: &NewException) -> Self {
+        Self {
+            claim_id: exception.claim_id.clone(),
+            payment_id: exception.payment_id.clone(),
+            transmission_id: exception.transmission_id.clone(),
+            inbound_id: exception.inbound_id.clone(),
+            segment: exception.segment,
+            exception_id: Some(id),
+            ..Self::new(EventKind::ExceptionRaised, exception.reason.code())
+        }
+    }
+
+    /// The event of settling an exception.
+    #[must_use]
+    pub fn resolved(id: ExceptionId, exception: &NewException, by: &str) -> Self {
+        Self { kind: EventKind::ExceptionResolved, reason: format!("{} settled by {by}", exception.reason), ..Self::raised(id, exception) }
     }
 
     /// The same event, about a claim that is now in this state.

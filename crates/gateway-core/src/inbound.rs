@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Sha256;
+use crate::exception::{Disposition, ExceptionReason, NewException};
 use crate::identifiers::{InboundId, RouteId};
+use crate::limits;
 
 /// Bytes that arrived.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,6 +26,21 @@ impl NewInbound {
     #[must_use]
     pub fn id(&self) -> InboundId {
         InboundId::new(Sha256::of(&self.bytes).to_string())
+    }
+
+    /// Its record when it comes for the first time.
+    #[must_use]
+    pub fn first_record(&self) -> InboundRecord {
+        InboundRecord {
+            id: self.id(),
+            channel: self.channel.clone(),
+            route: self.route.clone(),
+            length: u64::try_from(self.bytes.len()).unwrap_or(u64::MAX),
+            received_at: self.at,
+            copies: 1,
+            attempts: 0,
+            status: InboundStatus::Received,
+        }
     }
 }
 
@@ -94,4 +111,11 @@ pub struct InboundRecord {
     pub attempts: u32,
     /// How far it has come.
     pub status: InboundStatus,
+}
+
+/// The exception for a file that was begun too often without an end.
+#[must_use]
+pub fn failed_too_often(id: &InboundId) -> NewException {
+    let message = format!("Working on this file was begun {} times and never came to an end, so it is set aside.", limits::INBOUND_ATTEMPTS);
+    NewException { inbound_id: Some(id.clone()), ..NewException::new(ExceptionReason::UnreadableInbound, Disposition::Quarantined, message) }
 }

@@ -21,7 +21,7 @@
 //! | [`transmission`], [`sending`], [`outcome`], [`retry`] | attempts to send, how they end, what is due next |
 //! | [`inbound`], [`acknowledgement`] | raw files; TA1, 999 and 277CA |
 //! | [`remittance`], [`posting`], [`ledger`] | payments, the rules that post them, the accounts |
-//! | [`exception`], [`event`] | what needs a person; everything that happened |
+//! | [`effects`], [`exception`], [`event`] | what a decision wants written; what needs a person; everything that happened |
 //! | [`ports`] | the store, the payer's transport, clock and random |
 
 pub mod acknowledgement;
@@ -31,6 +31,7 @@ pub mod claim;
 pub mod control_numbers;
 mod decimal;
 pub mod digest;
+pub mod effects;
 pub mod event;
 pub mod exception;
 pub mod identifiers;

@@ -19,9 +19,11 @@ mod reversal;
 pub use charge::{book, withdraw};
 pub use forms::{
     Adjudication, AdjudicationState, ClaimAccount, Decision, PaymentRecord, PaymentStatus, PaymentTotals, PostRemittance, Posting, PostingContext, PostingOutcome,
-    PostingPolicy, PriorPayment, SettledException, Wanted,
+    PostingPolicy, PriorPayment, Wanted,
 };
 
+use crate::effects::{Effects, SettledException};
+use crate::event::{EventKind, NewEvent};
 use crate::exception::{Disposition, ExceptionReason, NewException};
 use crate::remittance::duplicate::{self, Gate};
 use crate::remittance::{RemittancePayment, StatusMeaning, balance};
@@ -44,7 +46,16 @@ pub fn decide(request: &PostRemittance, context: PostingContext) -> Decision {
     if !faults.is_empty() {
         return Decision::Quarantine(faults);
     }
-    Decision::Post(Box::new(post(request, context)))
+    let mut posting = post(request, context);
+    posting.effects.settled.extend(release(request));
+    Decision::Post(Box::new(posting))
+}
+
+/// Settles the exception that kept a payment aside until a person released it.
+fn release(request: &PostRemittance) -> Option<SettledException> {
+    let (by, payment) = (request.released_by.clone()?, &request.payment);
+    let note = "released and posted".to_owned();
+    Some(SettledException { payment_id: payment.id(), segment: payment.segment, reason: ExceptionReason::DuplicatePayment, by, note })
 }
 
 fn post(request: &PostRemittance, context: PostingContext) -> Posting {
@@ -59,6 +70,16 @@ fn post(request: &PostRemittance, context: PostingContext) -> Posting {
         provider_level::post(&mut desk, adjustment);
     }
     desk.close()
+}
+
+/// What keeping a payment aside writes.
+#[must_use]
+pub fn effects_of_quarantine(payment: &RemittancePayment, exceptions: Vec<NewException>) -> Effects {
+    let event = NewEvent::new(EventKind::PaymentQuarantined, "the payment is set aside whole");
+    let event = NewEvent { payment_id: Some(payment.id()), inbound_id: Some(payment.inbound_id.clone()), segment: Some(payment.segment), ..event };
+    // The same payment set aside again is no news.
+    let events = if exceptions.is_empty() { Vec::new() } else { vec![event] };
+    Effects { exceptions, events, ..Effects::default() }
 }
 
 fn faults(request: &PostRemittance) -> Vec<NewException> {

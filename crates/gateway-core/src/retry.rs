@@ -105,6 +105,18 @@ pub enum PayerAnswer {
     NotYetKnown,
 }
 
+impl PayerAnswer {
+    /// The answer as a timeline tells it.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Received => "the payer says that it has it",
+            Self::NotReceived => "the payer says that it never got it",
+            Self::NotYetKnown => "the payer cannot tell yet",
+        }
+    }
+}
+
 /// What is due after the last attempt of `transmission` ended.
 #[must_use]
 pub fn after_outcome(transmission: &Transmission, now: Timestamp) -> NextStep {

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 
+use crate::effects::Effects;
 use crate::event::{EventKind, NewEvent};
 use crate::exception::{Disposition, ExceptionReason, NewException};
 use crate::intake::ClaimRecord;
@@ -12,6 +13,9 @@ use crate::life_cycle::Delivery;
 use crate::outcome::AttemptOutcome;
 use crate::retry::{self, NextStep, PayerAnswer};
 use crate::transmission::{Attempt, Transmission, TransmissionState};
+
+/// Why an attempt that a crash left open is UNKNOWN.
+pub const STOPPED_WHILE_SENDING: &str = "the gateway stopped while it was sending";
 
 /// Begins an attempt. `None` when it is not due.
 pub fn begin(transmission: &mut Transmission, endpoint: &str, now: Timestamp) -> Option<u32> {
@@ -41,7 +45,7 @@ pub fn end(transmission: &mut Transmission, attempt: u32, outcome: AttemptOutcom
 
 /// Ends an attempt that a crash left open.
 pub fn recover(transmission: &mut Transmission, now: Timestamp) -> bool {
-    let reason = "the gateway stopped while it was sending".to_owned();
+    let reason = STOPPED_WHILE_SENDING.to_owned();
     transmission.open_attempt().is_some_and(|attempt| end(transmission, attempt, AttemptOutcome::Unknown { reason }, now))
 }
 
@@ -72,6 +76,14 @@ pub fn arrived(transmission: &mut Transmission) -> bool {
     news
 }
 
+/// What a changed transmission writes: its claims' histories and timelines, and an exception when it waits for a person now.
+#[must_use]
+pub fn effects(transmission: &Transmission, records: &mut [ClaimRecord], kind: EventKind, reason: &str) -> Effects {
+    let events = follow(transmission, records, kind, reason);
+    let histories = records.iter().map(|record| (record.claim.id.clone(), record.history.clone())).collect();
+    Effects { histories, events, exceptions: needs_decision(transmission).into_iter().collect(), ..Effects::default() }
+}
+
 /// Moves the claims of a transmission to where it is now, and tells their timelines why. `records` are the transmission's claims.
 pub fn follow(transmission: &Transmission, records: &mut [ClaimRecord], kind: EventKind, reason: &str) -> Vec<NewEvent> {
     let delivery = transmission.delivery();
@@ -90,8 +102,7 @@ pub fn follow(transmission: &Transmission, records: &mut [ClaimRecord], kind: Ev
 }
 
 /// The exception that a transmission raises when it waits for a person.
-#[must_use]
-pub fn needs_decision(transmission: &Transmission) -> Option<NewException> {
+fn needs_decision(transmission: &Transmission) -> Option<NewException> {
     let NextStep::Person { reason } = &transmission.next_step else { return None };
     let message = format!("The transmission is {}: {reason}. Ask the payer whether it has it, then send it again or settle this.", transmission.state());
     let exception = NewException::new(ExceptionReason::TransmissionNeedsDecision, Disposition::Quarantined, message);

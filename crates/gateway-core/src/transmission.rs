@@ -13,6 +13,7 @@ use crate::digest::Sha256;
 use crate::identifiers::{ClaimId, RouteId, TransmissionId};
 use crate::life_cycle::Delivery;
 use crate::outcome::AttemptOutcome;
+use crate::ports::StoreError;
 use crate::retry::{ConnectorProfile, NextStep};
 
 /// Usage indicator (ISA15).
@@ -150,6 +151,14 @@ impl Transmission {
     /// Whether an attempt ended as UNKNOWN. A later attempt that did not leave does not undo that.
     fn may_have_arrived(&self) -> bool {
         self.attempts.iter().any(|attempt| matches!(attempt.outcome, Some(AttemptOutcome::Unknown { .. })))
+    }
+
+    /// Checks bytes against what was sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when they are others: they must not be sent then.
+    pub fn check(&self, bytes: &[u8]) -> Result<(), StoreError> {
+        if Sha256::of(bytes) == self.sha256 { Ok(()) } else { Err(StoreError::Damaged { what: "transmission", id: self.id.to_string() }) }
     }
 
     /// Every claim in it, in order.

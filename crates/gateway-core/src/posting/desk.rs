@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::forms::{Adjudication, ClaimAccount, PaymentTotals, Posting, PostingContext, PostingPolicy, SettledException};
+use super::forms::{Adjudication, ClaimAccount, PaymentTotals, Posting, PostingContext, PostingPolicy};
+use crate::effects::SettledException;
 use crate::event::{EventKind, NewEvent};
 use crate::exception::{ExceptionReason, NewException};
 use crate::identifiers::{ClaimId, InboundId, PaymentId};
@@ -77,7 +78,7 @@ impl<'a> Desk<'a> {
     /// Makes an entry that is complete already.
     pub(super) fn enter_as_is(&mut self, entry: JournalEntry) -> Option<JournalEntry> {
         self.follow_balance(&entry);
-        self.posting.entries.push(entry.clone());
+        self.posting.effects.entries.push(entry.clone());
         Some(entry)
     }
 
@@ -92,7 +93,7 @@ impl<'a> Desk<'a> {
     /// Raises an exception.
     pub(super) fn raise(&mut self, exception: NewException) {
         let inbound_id = exception.payment_id.as_ref().and_then(|id| self.inbound_of(id));
-        self.posting.exceptions.push(NewException { inbound_id, ..exception });
+        self.posting.effects.exceptions.push(NewException { inbound_id, ..exception });
     }
 
     /// The file of this payment. What was held since an earlier payment came in another file.
@@ -102,11 +103,13 @@ impl<'a> Desk<'a> {
 
     /// Settles an exception, one of this posting or of an earlier one.
     pub(super) fn settle(&mut self, payment_id: &PaymentId, segment: u32, reason: ExceptionReason) {
-        let matches = |exception: &NewException| exception.payment_id.as_ref() == Some(payment_id) && exception.segment == Some(segment) && exception.reason == reason;
-        let before = self.posting.exceptions.len();
-        self.posting.exceptions.retain(|exception| !matches(exception));
-        if self.posting.exceptions.len() == before {
-            self.posting.settled.push(SettledException { payment_id: payment_id.clone(), segment, reason });
+        let note = "its counterpart came, and both are posted".to_owned();
+        let settled = SettledException { payment_id: payment_id.clone(), segment, reason, by: "gateway".to_owned(), note };
+        let effects = &mut self.posting.effects;
+        let before = effects.exceptions.len();
+        effects.exceptions.retain(|exception| !settled.means(exception));
+        if effects.exceptions.len() == before {
+            effects.settled.push(settled);
         }
     }
 
@@ -115,19 +118,20 @@ impl<'a> Desk<'a> {
         let Some(record) = self.accounts.get(index).map(|account| &account.record) else { return };
         let event = NewEvent::new(kind, reason).about(&record.claim.id, record.state());
         let inbound_id = self.inbound_of(payment_id);
-        self.posting.events.push(NewEvent { payment_id: Some(payment_id.clone()), inbound_id, segment: Some(segment), ..event });
+        self.posting.effects.events.push(NewEvent { payment_id: Some(payment_id.clone()), inbound_id, segment: Some(segment), ..event });
     }
 
     /// Everything that is to be written.
     pub(super) fn close(self) -> Posting {
         let Self { payment, payment_id, accounts, touched, mut posting, .. } = self;
-        posting.totals = totals(payment, &payment_id, &posting.entries);
+        posting.totals = totals(payment, &payment_id, &posting.effects.entries);
         let changed = accounts.into_iter().enumerate().filter(|(index, _)| touched.contains(index)).map(|(_, account)| account);
         for ClaimAccount { record, adjudications, .. } in changed {
-            posting.histories.push((record.claim.id, record.history));
+            posting.effects.histories.push((record.claim.id, record.history));
             posting.adjudications.extend(adjudications);
         }
-        posting.events.push(NewEvent { payment_id: Some(payment_id), inbound_id: Some(payment.inbound_id.clone()), ..NewEvent::new(EventKind::PaymentPosted, "the payment balances and is posted") });
+        let posted = NewEvent::new(EventKind::PaymentPosted, "the payment balances and is posted");
+        posting.effects.events.push(NewEvent { payment_id: Some(payment_id), inbound_id: Some(payment.inbound_id.clone()), ..posted });
         posting
     }
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::event::NewEvent;
-use crate::exception::{ExceptionReason, NewException};
+use crate::effects::Effects;
+use crate::exception::NewException;
 use crate::identifiers::{ClaimId, PaymentId};
 use crate::intake::ClaimRecord;
 use crate::ledger::JournalEntry;
-use crate::life_cycle::{ClaimHistory, Settlement};
+use crate::life_cycle::Settlement;
 use crate::money::Cents;
 use crate::phi::Phi;
 use crate::remittance::{RemittanceClaim, RemittancePayment};
@@ -77,6 +77,15 @@ pub struct PaymentRecord {
     pub payment: RemittancePayment,
     /// What was posted; all zero while it is set aside.
     pub totals: PaymentTotals,
+}
+
+impl PaymentRecord {
+    /// The record of a payment that is set aside. Its number is the store's to give.
+    #[must_use]
+    pub fn quarantined(request: &PostRemittance, at: Timestamp) -> Self {
+        let payment = request.payment.clone();
+        Self { sequence: 0, id: payment.id(), decided_at: at, status: PaymentStatus::Quarantined, payment, totals: PaymentTotals::default() }
+    }
 }
 
 /// Whether a payment is posted.
@@ -227,6 +236,15 @@ impl Wanted {
         }
         wanted
     }
+
+    /// Whether this claim is among those that have to be looked up.
+    #[must_use]
+    pub fn means(&self, record: &ClaimRecord) -> bool {
+        let payer_number = record.history.payer_claim_control_number.as_ref();
+        self.patient_control_numbers.contains(&record.claim.patient_control_number)
+            || payer_number.is_some_and(|number| self.payer_claim_control_numbers.contains(number))
+            || self.member_ids.contains(&record.claim.member_id)
+    }
 }
 
 /// The parts of a PLB reference: payers put one number there, or several with spaces between them.
@@ -248,29 +266,10 @@ pub enum Decision {
 /// Everything that is to be written for a payment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Posting {
-    /// New ledger entries.
-    pub entries: Vec<JournalEntry>,
-    /// New exceptions.
-    pub exceptions: Vec<NewException>,
-    /// Earlier exceptions that this payment settled.
-    pub settled: Vec<SettledException>,
+    /// Entries, exceptions, histories and events.
+    pub effects: Effects,
     /// New and changed adjudications, by payment and ordinal.
     pub adjudications: Vec<Adjudication>,
-    /// Changed claim histories.
-    pub histories: Vec<(ClaimId, ClaimHistory)>,
-    /// What happened.
-    pub events: Vec<NewEvent>,
     /// The totals.
     pub totals: PaymentTotals,
-}
-
-/// An open exception that is settled by what came later.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettledException {
-    /// The payment that it is about.
-    pub payment_id: PaymentId,
-    /// The segment that it is about.
-    pub segment: u32,
-    /// Why it was raised.
-    pub reason: ExceptionReason,
 }

@@ -65,7 +65,16 @@ pub(super) fn post(desk: &mut Desk<'_>, remitted: &RemittanceClaim, ordinal: u32
                 suspend(desk, &slip, Some(index), reason);
             }
             resume_held(desk, index);
+            report_overpayment(desk, index, &slip);
         }
+    }
+}
+
+/// Looks at the account when everything about the CLP is posted: on the way there, an original that is reversed at once may go below zero.
+fn report_overpayment(desk: &mut Desk<'_>, index: usize, slip: &Slip<'_>) {
+    let Some((claim_id, balance)) = desk.account(index).map(|account| (account.record.claim.id.clone(), account.insurance_balance)) else { return };
+    if balance.is_negative() && !slip.remitted.charge.is_negative() {
+        desk.raise(slip.exception(ExceptionReason::Overpaid, Disposition::Review, Some(&claim_id), balance));
     }
 }
 
@@ -207,10 +216,6 @@ fn record(desk: &mut Desk<'_>, index: usize, slip: &Slip<'_>, adjudication: Adju
     history.payer_claim_control_number = Some(slip.remitted.payer_claim_control_number.clone());
     history.adjudications.push(Adjudicated { payment_id: slip.payment_id.clone(), ordinal: slip.ordinal, settlement, reversed: false });
     account.adjudications.push(adjudication);
-    let (claim_id, balance) = (account.record.claim.id.clone(), account.insurance_balance);
-    if balance.is_negative() {
-        desk.raise(slip.exception(ExceptionReason::Overpaid, Disposition::Review, Some(&claim_id), balance));
-    }
     let reason = match settlement {
         Settlement::Paid => "the payer adjudicated the claim, nothing is in dispute",
         Settlement::PartlyPaid => "the payer adjudicated the claim, part of it is denied or needs a person",

@@ -37,10 +37,11 @@ pub struct SettledException {
 }
 
 impl SettledException {
-
     /// Whether it means this exception.
     #[must_use]
     pub fn means(&self, exception: &NewException) -> bool {
-        exception.payment_id.as_ref() == Some(&self.payment_id) && exception.segment == Some(self.segment) && exception.reason == self.reason
+        exception.payment_id.as_ref() == Some(&self.payment_id)
+            && exception.segment == Some(self.segment)
+            && exception.reason == self.reason
     }
 }

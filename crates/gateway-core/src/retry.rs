@@ -123,14 +123,23 @@ pub fn after_outcome(transmission: &Transmission, now: Timestamp) -> NextStep {
     if transmission.received {
         return NextStep::Nothing;
     }
-    let Some(outcome) = transmission.attempts.last().and_then(|attempt| attempt.outcome.as_ref()) else {
+    let Some(outcome) = transmission
+        .attempts
+        .last()
+        .and_then(|attempt| attempt.outcome.as_ref())
+    else {
         return NextStep::Nothing;
     };
     if transmission.state() == TransmissionState::Unknown {
         return resolve_unknown(transmission, now);
     }
     match outcome {
-        AttemptOutcome::NotSent { reason, needs_a_person: true } => NextStep::Person { reason: reason.clone() },
+        AttemptOutcome::NotSent {
+            reason,
+            needs_a_person: true,
+        } => NextStep::Person {
+            reason: reason.clone(),
+        },
         AttemptOutcome::NotSent { .. } => send_again(transmission, now),
         AttemptOutcome::Sent { .. } | AttemptOutcome::Unknown { .. } => NextStep::Nothing,
     }
@@ -149,7 +158,10 @@ pub fn after_answer(transmission: &Transmission, answer: PayerAnswer, now: Times
                 _ => 1,
             };
             if asked < profile.max_questions {
-                return NextStep::Ask { at: later(now, profile), asked };
+                return NextStep::Ask {
+                    at: later(now, profile),
+                    asked,
+                };
             }
             copy_or_person(transmission, now)
         }
@@ -158,14 +170,19 @@ pub fn after_answer(transmission: &Transmission, answer: PayerAnswer, now: Times
 
 fn resolve_unknown(transmission: &Transmission, now: Timestamp) -> NextStep {
     if transmission.profile.can_be_asked {
-        return NextStep::Ask { at: later(now, &transmission.profile), asked: 0 };
+        return NextStep::Ask {
+            at: later(now, &transmission.profile),
+            asked: 0,
+        };
     }
     copy_or_person(transmission, now)
 }
 
 fn copy_or_person(transmission: &Transmission, now: Timestamp) -> NextStep {
     match transmission.profile.drops_copies_by {
-        DropsCopiesBy::Nothing => NextStep::Person { reason: "the payer may have it, and a copy would be a second claim".into() },
+        DropsCopiesBy::Nothing => NextStep::Person {
+            reason: "the payer may have it, and a copy would be a second claim".into(),
+        },
         _ => send_again(transmission, now),
     }
 }
@@ -173,11 +190,18 @@ fn copy_or_person(transmission: &Transmission, now: Timestamp) -> NextStep {
 fn send_again(transmission: &Transmission, now: Timestamp) -> NextStep {
     let attempts = transmission.attempts.len();
     if attempts >= transmission.profile.max_attempts as usize {
-        return NextStep::Person { reason: format!("{attempts} attempts did not settle it") };
+        return NextStep::Person {
+            reason: format!("{attempts} attempts did not settle it"),
+        };
     }
-    NextStep::Send { at: later(now, &transmission.profile) }
+    NextStep::Send {
+        at: later(now, &transmission.profile),
+    }
 }
 
 fn later(now: Timestamp, profile: &ConnectorProfile) -> Timestamp {
-    now.checked_add(SignedDuration::from_secs(i64::from(profile.min_retry_seconds))).unwrap_or(Timestamp::MAX)
+    now.checked_add(SignedDuration::from_secs(i64::from(
+        profile.min_retry_seconds,
+    )))
+    .unwrap_or(Timestamp::MAX)
 }

@@ -1,7 +1,9 @@
 //! Adjustments: each CAS reason is ruled on by the file of its group.
 
 use super::forms::PostingPolicy;
-use super::{contractual, duplicate_claim, other_adjustment, patient_responsibility, payer_initiated};
+use super::{
+    contractual, duplicate_claim, other_adjustment, patient_responsibility, payer_initiated,
+};
 use crate::exception::ExceptionReason;
 use crate::ledger::EntryKind;
 use crate::money::Cents;
@@ -25,11 +27,19 @@ impl Case<'_> {
     }
 
     pub(super) fn after_another_payer(&self) -> bool {
-        matches!(self.claim.status.meaning(), StatusMeaning::Processed { after_another_payer: true, .. })
+        matches!(
+            self.claim.status.meaning(),
+            StatusMeaning::Processed {
+                after_another_payer: true,
+                ..
+            }
+        )
     }
 
     pub(super) fn safe_to_write_off(&self) -> bool {
-        self.policy.safe_write_offs.contains(&self.adjustment.reason)
+        self.policy
+            .safe_write_offs
+            .contains(&self.adjustment.reason)
     }
 
     /// Whether this adjustment alone eats up the whole charge: nothing is paid, and nobody owes anything.
@@ -51,15 +61,24 @@ pub(super) struct Ruling {
 
 impl Ruling {
     /// Nothing to do: the amount stays where it is, and says nothing new.
-    pub(super) const LEAVE: Self = Self { entry: None, exception: None };
+    pub(super) const LEAVE: Self = Self {
+        entry: None,
+        exception: None,
+    };
 
     pub(super) const fn post(entry: EntryKind) -> Self {
-        Self { entry: Some(entry), exception: None }
+        Self {
+            entry: Some(entry),
+            exception: None,
+        }
     }
 
     /// The amount stays with the payer, and a person decides.
     pub(super) const fn dispute(exception: ExceptionReason) -> Self {
-        Self { entry: None, exception: Some(exception) }
+        Self {
+            entry: None,
+            exception: Some(exception),
+        }
     }
 
     pub(super) const fn disputed(&self) -> bool {

@@ -6,5 +6,6 @@ use crate::exception::ExceptionReason;
 const EXACT_DUPLICATE: &str = "18";
 
 pub(super) fn rule(case: &Case<'_>) -> Option<Ruling> {
-    (case.adjustment.reason == EXACT_DUPLICATE).then_some(Ruling::dispute(ExceptionReason::DuplicateClaimAtPayer))
+    (case.adjustment.reason == EXACT_DUPLICATE)
+        .then_some(Ruling::dispute(ExceptionReason::DuplicateClaimAtPayer))
 }

@@ -11,31 +11,41 @@ use crate::money::Cents;
 #[non_exhaustive]
 pub enum Imbalance {
     /// SVC02 less its adjustments is not SVC03.
-    #[error("The service line's charge less its adjustments is not what was paid for it (SVC02 - CAS = SVC03), so the payment was not posted.")]
+    #[error(
+        "The service line's charge less its adjustments is not what was paid for it (SVC02 - CAS = SVC03), so the payment was not posted."
+    )]
     Line {
         /// The SVC segment.
         segment: u32,
     },
     /// CLP03 less all adjustments is not CLP04.
-    #[error("The claim's charge less its adjustments is not what was paid for it (CLP03 - CAS = CLP04), so the payment was not posted.")]
+    #[error(
+        "The claim's charge less its adjustments is not what was paid for it (CLP03 - CAS = CLP04), so the payment was not posted."
+    )]
     Claim {
         /// The CLP segment.
         segment: u32,
     },
     /// The lines' charges do not come to CLP03.
-    #[error("The charges of the claim's lines do not come to the claim's charge (sum of SVC02 = CLP03), so the payment was not posted.")]
+    #[error(
+        "The charges of the claim's lines do not come to the claim's charge (sum of SVC02 = CLP03), so the payment was not posted."
+    )]
     LineCharges {
         /// The CLP segment.
         segment: u32,
     },
     /// The claims less the provider adjustments are not BPR02.
-    #[error("What was paid for the claims less the provider adjustments is not the payment (sum of CLP04 - sum of PLB = BPR02), so it was not posted.")]
+    #[error(
+        "What was paid for the claims less the provider adjustments is not the payment (sum of CLP04 - sum of PLB = BPR02), so it was not posted."
+    )]
     Payment {
         /// The BPR segment.
         segment: u32,
     },
     /// BPR02 is below zero.
-    #[error("The payment is below zero (BPR02), which a payer has to carry forward by PLB FB instead, so it was not posted.")]
+    #[error(
+        "The payment is below zero (BPR02), which a payer has to carry forward by PLB FB instead, so it was not posted."
+    )]
     NegativePayment {
         /// The BPR segment.
         segment: u32,
@@ -47,7 +57,11 @@ impl Imbalance {
     #[must_use]
     pub const fn segment(&self) -> u32 {
         match self {
-            Self::Line { segment } | Self::Claim { segment } | Self::LineCharges { segment } | Self::Payment { segment } | Self::NegativePayment { segment } => *segment,
+            Self::Line { segment }
+            | Self::Claim { segment }
+            | Self::LineCharges { segment }
+            | Self::Payment { segment }
+            | Self::NegativePayment { segment } => *segment,
         }
     }
 }
@@ -61,7 +75,12 @@ pub fn check(payment: &RemittancePayment) -> Vec<Imbalance> {
         imbalances.push(Imbalance::NegativePayment { segment });
     }
     let claims = Cents::sum(payment.claims.iter().map(|claim| claim.paid));
-    let provider = Cents::sum(payment.provider_adjustments.iter().map(|adjustment| adjustment.amount));
+    let provider = Cents::sum(
+        payment
+            .provider_adjustments
+            .iter()
+            .map(|adjustment| adjustment.amount),
+    );
     if difference(claims, provider) != Some(payment.total_paid) {
         imbalances.push(Imbalance::Payment { segment });
     }
@@ -70,13 +89,22 @@ pub fn check(payment: &RemittancePayment) -> Vec<Imbalance> {
 
 fn check_claim(claim: &RemittanceClaim) -> Vec<Imbalance> {
     let segment = claim.segment;
-    let mut imbalances: Vec<Imbalance> = claim.lines.iter().filter(|line| !line_balances(line)).map(|line| Imbalance::Line { segment: line.segment }).collect();
+    let mut imbalances: Vec<Imbalance> = claim
+        .lines
+        .iter()
+        .filter(|line| !line_balances(line))
+        .map(|line| Imbalance::Line {
+            segment: line.segment,
+        })
+        .collect();
     let adjusted = total(claim.all_adjustments().map(|(_, adjustment)| adjustment));
     // A claim whose only fault is in a line is reported at that line alone.
     if imbalances.is_empty() && difference(Some(claim.charge), adjusted) != Some(claim.paid) {
         imbalances.push(Imbalance::Claim { segment });
     }
-    if !claim.lines.is_empty() && Cents::sum(claim.lines.iter().map(|line| line.charge)) != Some(claim.charge) {
+    if !claim.lines.is_empty()
+        && Cents::sum(claim.lines.iter().map(|line| line.charge)) != Some(claim.charge)
+    {
         imbalances.push(Imbalance::LineCharges { segment });
     }
     imbalances

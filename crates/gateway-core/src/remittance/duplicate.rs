@@ -28,7 +28,11 @@ pub fn gate(payment: &RemittancePayment, earlier: &[PriorPayment], released: boo
         Some(_) if !released => return Gate::AlreadyQuarantined,
         _ => {}
     }
-    let used = |prior: &PriorPayment| prior.trace_number == payment.trace_number && prior.id != id && prior.status == PaymentStatus::Posted;
+    let used = |prior: &PriorPayment| {
+        prior.trace_number == payment.trace_number
+            && prior.id != id
+            && prior.status == PaymentStatus::Posted
+    };
     // Payments without money often share a trace number such as 0 or NO CHECK: their content alone tells them apart.
     let conflict = !released && !payment.moves_no_money() && earlier.iter().any(used);
     if conflict { Gate::Conflict } else { Gate::Open }

@@ -15,18 +15,46 @@ use crate::life_cycle::Delivery;
 ///
 /// # Errors
 /// The reason for the exception, when none fits, several fit, or the one that fits was never sent.
-pub fn find_claim<'a>(remitted: &RemittanceClaim, candidates: impl Iterator<Item = &'a ClaimRecord> + Clone) -> Result<usize, ExceptionReason> {
-    const IDENTIFYING: [Key; 3] = [same_control_number, same_payer_control_number, same_member_day_and_charge];
-    const CHOOSING: [Key; 3] = [same_payer_control_number, same_member_day_and_charge, not_replaced];
-    let fitting = |key: Key| candidates.clone().enumerate().filter(|(_, record)| key(remitted, record)).collect::<Vec<_>>();
-    let mut found = IDENTIFYING.into_iter().map(fitting).find(|found| !found.is_empty()).ok_or(ExceptionReason::UnmatchedClaim)?;
+pub fn find_claim<'a>(
+    remitted: &RemittanceClaim,
+    candidates: impl Iterator<Item = &'a ClaimRecord> + Clone,
+) -> Result<usize, ExceptionReason> {
+    const IDENTIFYING: [Key; 3] = [
+        same_control_number,
+        same_payer_control_number,
+        same_member_day_and_charge,
+    ];
+    const CHOOSING: [Key; 3] = [
+        same_payer_control_number,
+        same_member_day_and_charge,
+        not_replaced,
+    ];
+    let fitting = |key: Key| {
+        candidates
+            .clone()
+            .enumerate()
+            .filter(|(_, record)| key(remitted, record))
+            .collect::<Vec<_>>()
+    };
+    let mut found = IDENTIFYING
+        .into_iter()
+        .map(fitting)
+        .find(|found| !found.is_empty())
+        .ok_or(ExceptionReason::UnmatchedClaim)?;
     for key in CHOOSING {
         if found.iter().any(|(_, record)| key(remitted, record)) {
             found.retain(|(_, record)| key(remitted, record));
         }
     }
     match found.as_slice() {
-        [(_, record)] if matches!(record.history.delivery, Delivery::Waiting | Delivery::Batched) => Err(ExceptionReason::ClaimNotSent),
+        [(_, record)]
+            if matches!(
+                record.history.delivery,
+                Delivery::Waiting | Delivery::Batched
+            ) =>
+        {
+            Err(ExceptionReason::ClaimNotSent)
+        }
         [(index, _)] => Ok(*index),
         _ => Err(ExceptionReason::AmbiguousMatch),
     }
@@ -47,7 +75,8 @@ fn same_member_day_and_charge(remitted: &RemittanceClaim, record: &ClaimRecord) 
     let same_member = remitted.member_id.as_ref() == Some(&claim.member_id);
     let same_day = remitted.service_from.is_some() && remitted.service_from == first_day(claim);
     // A reversal carries the charge with the other sign.
-    let same_charge = remitted.charge == claim.total_charge || remitted.charge.negated() == Some(claim.total_charge);
+    let same_charge = remitted.charge == claim.total_charge
+        || remitted.charge.negated() == Some(claim.total_charge);
     same_member && same_day && same_charge
 }
 
@@ -56,7 +85,13 @@ fn not_replaced(_: &RemittanceClaim, record: &ClaimRecord) -> bool {
 }
 
 fn first_day(claim: &Claim) -> Option<Date> {
-    claim.service_from.or_else(|| claim.lines.iter().filter_map(|line| line.service_from).min())
+    claim.service_from.or_else(|| {
+        claim
+            .lines
+            .iter()
+            .filter_map(|line| line.service_from)
+            .min()
+    })
 }
 
 /// The line of `claim` that is meant.
@@ -69,12 +104,24 @@ pub fn find_line<'a>(remitted: &RemittanceLine, claim: &'a Claim) -> Option<&'a 
         let mut fitting = claim.lines.iter().filter(|line| key(line));
         fitting.next().filter(|_| fitting.next().is_none())
     };
-    let billed = remitted.billed_procedure.as_ref().unwrap_or(&remitted.procedure);
-    let charged = |line: &ClaimLine| line.charge == remitted.charge || remitted.charge.negated() == Some(line.charge);
+    let billed = remitted
+        .billed_procedure
+        .as_ref()
+        .unwrap_or(&remitted.procedure);
+    let charged = |line: &ClaimLine| {
+        line.charge == remitted.charge || remitted.charge.negated() == Some(line.charge)
+    };
     let given = |number: &String| remitted.control_number.as_ref() == Some(number);
     only(&|line| line.control_number.as_ref().is_some_and(given))
         .or_else(|| only(&|line| given(&line.number.to_string())))
-        .or_else(|| only(&|line| same_procedure(billed, &line.procedure) && line.units == remitted.units && charged(line) && line.service_from == remitted.service_from))
+        .or_else(|| {
+            only(&|line| {
+                same_procedure(billed, &line.procedure)
+                    && line.units == remitted.units
+                    && charged(line)
+                    && line.service_from == remitted.service_from
+            })
+        })
         .or_else(|| only(&|line| billed.code == line.procedure.code && charged(line)))
 }
 

@@ -1,0 +1,6 @@
+//! The marker of the JSON shape.
+
+x12_model::schema_marker! {
+    /// `remittance.v1`.
+    Schema, "remittance.v1"
+}

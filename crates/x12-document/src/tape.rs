@@ -65,7 +65,7 @@ impl Tape {
             match *step {
                 Step::Close(_) => self.close(),
                 Step::Open(loop_ix) => self.push_loop(loop_ix, segment.ordinal()),
-                Step::Segment { loop_ix, use_ix } => self.push_segment(loop_ix, use_ix, segment),
+                Step::Segment { loop_ix, use_ix, .. } => self.push_segment(loop_ix, use_ix, segment),
             }
         }
     }

@@ -44,5 +44,5 @@ pub use issue::{DelimiterRole, Issue, IssueKind, Level};
 pub use limits::Limits;
 pub use position::Position;
 pub use reader::{Decoder, SliceReader, StreamReader};
-pub use segment::{Element, Parts, Segment};
+pub use segment::{Element, Parts, PeekedSegment, Segment};
 pub use writer::{SegmentBuilder, WriteError, Writer};

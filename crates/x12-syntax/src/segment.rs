@@ -24,9 +24,30 @@ pub struct Segment<'a> {
     pub(crate) delimiters: Delimiters,
     pub(crate) ordinal: u64,
     pub(crate) lines: Lines<'a>,
+    /// What follows in the document, as far as readers look ahead.
+    pub(crate) rest: &'a [u8],
 }
 
 impl<'a> Segment<'a> {
+    /// The segments that follow, at most `most`, as far as the reader looks ahead ([`LOOKAHEAD_BYTES`](crate::reader::LOOKAHEAD_BYTES)); for telling
+    /// what a segment that fits nowhere was meant to be. A [`Decoder`](crate::Decoder) does not look ahead.
+    #[must_use]
+    pub fn upcoming(&self, most: usize) -> Vec<PeekedSegment> {
+        let blank = |byte: &u8| matches!(byte, b'\n' | b'\r' | b' ' | b'\t');
+        let mut rest = self.rest;
+        let mut found = Vec::new();
+        while found.len() < most {
+            let Some(end) = memchr::memchr(self.delimiters.segment, rest) else { break };
+            let (text, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+            rest = after.get(1..).unwrap_or_default();
+            let text = text.trim_ascii_start();
+            if !text.iter().all(blank) {
+                found.push(PeekedSegment::new(text, self.delimiters));
+            }
+        }
+        found
+    }
+
     /// The segment identifier (`NM1`).
     #[must_use]
     pub fn id(&self) -> &'a [u8] {
@@ -221,5 +242,44 @@ impl<'a> Iterator for Parts<'a> {
             delimiters: whole.delimiters,
         });
         Some(Element { bytes: whole.bytes.get(..at).unwrap_or_default(), parts: whole.parts.get(..index).unwrap_or_default(), ..whole })
+    }
+}
+
+/// A segment seen ahead of its turn.
+#[derive(Debug, Clone)]
+pub struct PeekedSegment {
+    raw: Vec<u8>,
+    marks: Vec<u32>,
+    parts: Vec<u32>,
+    delimiters: Delimiters,
+}
+
+impl PeekedSegment {
+    fn new(text: &[u8], delimiters: Delimiters) -> Self {
+        let mut raw = text.to_vec();
+        raw.push(delimiters.segment);
+        let positions = |wanted: &dyn Fn(u8) -> bool| -> Vec<u32> { (0u32..).zip(&raw).filter(|(_, byte)| wanted(**byte)).map(|(at, _)| at).collect() };
+        let marks = positions(&|byte| byte == delimiters.element || byte == delimiters.segment);
+        let parts = positions(&|byte| byte == delimiters.component || Some(byte) == delimiters.repetition);
+        Self { raw, marks, parts, delimiters }
+    }
+
+    /// The segment; its place in the document is not known.
+    #[must_use]
+    pub fn view(&self) -> Segment<'_> {
+        Segment {
+            raw: &self.raw,
+            offset: 0,
+            start: 0,
+            end: self.raw.len().saturating_sub(1),
+            terminated: true,
+            marks: &self.marks,
+            parts: &self.parts,
+            delta: 0,
+            delimiters: self.delimiters,
+            ordinal: 0,
+            lines: Lines { count: crate::position::LineCount::START, since: &[] },
+            rest: &[],
+        }
     }
 }

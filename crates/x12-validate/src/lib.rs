@@ -26,6 +26,6 @@ pub mod rules;
 mod validator;
 
 pub use observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
-pub use options::Options;
+pub use options::{Guides, Options};
 pub use report::{GroupReport, InterchangeReport, Report, Summary, validate};
 pub use validator::Validator;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use x12_findings::Finding;
+use x12_syntax::Segment;
 
 /// How a set fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -91,6 +92,11 @@ pub trait Observer {
     /// A GS was read.
     fn group_opened(&mut self, group: &GroupSummary) {
         let _ = group;
+    }
+
+    /// A segment of a set (ST and SE included) or a TA1 was read; it is told before its findings.
+    fn segment(&mut self, segment: &Segment<'_>) {
+        let _ = segment;
     }
 
     /// A set has ended; its findings are in the order of the file.

@@ -188,7 +188,10 @@ impl<'v, 'o> Run<'v, 'o> {
                 self.control(segment);
                 self.close_interchange();
             }
-            Part::InterchangeService => self.control(segment),
+            Part::InterchangeService => {
+                self.observer.segment(segment);
+                self.control(segment);
+            }
             Part::Outside => {}
         }
     }
@@ -268,6 +271,7 @@ impl<'v, 'o> Run<'v, 'o> {
 
     fn body(&mut self, segment: &Segment<'_>) {
         let Some(set) = &mut self.set else { return };
+        self.observer.segment(segment);
         set.summary.segments += 1;
         let first = set.findings.len();
         match &mut set.walk {
@@ -317,8 +321,12 @@ impl<'v, 'o> Run<'v, 'o> {
         let Some(set) = &mut self.set else { return };
         let mut lacking = 0;
         if let Some(walk) = &mut set.walk {
+            let faults = walk.0.faults();
             if set.summary.complete {
                 walk.0.finish(at);
+            }
+            if walk.0.faults() != faults {
+                walk.1.disturbed_at(at.ordinal);
             }
             for step in walk.0.steps() {
                 if let Step::Close(loop_ix) = step {
@@ -433,26 +441,39 @@ impl<'v, 'o> Run<'v, 'o> {
 
 /// Walks one segment, checks its elements, and lets the rules see it.
 fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+    let faults = walk.faults();
     walk.place(segment);
+    if walk.faults() != faults {
+        rules.disturbed_at(segment.ordinal());
+        // A balance that broke just before a misplaced segment turned up broke for want of it.
+        findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
+    }
     let route = Arc::clone(walk.route());
     let guide = route.guide();
     for step in walk.steps() {
         match *step {
-            Step::Close(loop_ix) => rules.close(loop_ix, findings),
+            Step::Close(loop_ix) => {
+                let first = findings.len();
+                rules.close(loop_ix, findings);
+                rules.made(findings.iter().skip(first).map(|finding| finding.offset), segment.ordinal());
+            }
             Step::Open(_) => {}
-            Step::Segment { use_ix: Some(use_ix), .. } if segment.is_terminated() => {
+            Step::Segment { use_ix: Some(use_ix), guessed, .. } if segment.is_terminated() => {
                 let one = guide.segment_at(use_ix);
                 let first = findings.len();
                 element::check(guide, one, segment, findings);
+                if guessed {
+                    // Its qualifier is wrong; that the rest does not fit the guess is no second defect.
+                    findings.truncate(first + 1);
+                }
                 let faulty = findings.len() > first;
                 rules.segment(&Seen { guide, use_ix, one, segment, faulty }, findings);
             }
             Step::Segment { .. } => {}
         }
     }
-    let found = walk.take_findings();
-    // An HL whose element is faulty has that finding already.
-    findings.extend(found);
+    rules.settle(segment.ordinal());
+    findings.extend(walk.take_findings());
 }
 
 /// What can be said of a segment without a guide: its characters.

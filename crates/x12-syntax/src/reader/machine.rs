@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::LOOKAHEAD_BYTES;
 use super::index::{Found, Index};
 use crate::error::{Bound, Error};
 use crate::event::{Event, Trivia, TriviaKind};
@@ -163,6 +164,7 @@ impl Machine {
             delimiters: self.shown,
             ordinal: self.ordinal,
             lines,
+            rest: window.get(shape.length..).map(|rest| rest.get(..LOOKAHEAD_BYTES).unwrap_or(rest)).unwrap_or_default(),
         }
     }
 

@@ -17,6 +17,8 @@ use crate::position::{LineCount, Lines};
 
 /// How many bytes a [`StreamReader`] asks its source for.
 const CHUNK: usize = 64 << 10;
+/// How far [`SliceReader`] and [`StreamReader`] look ahead for [`Segment::upcoming`](crate::Segment::upcoming).
+pub const LOOKAHEAD_BYTES: usize = 2 << 10;
 /// Lines are counted on in steps of at least this size, so that asking for a position costs no more than that.
 const LINE_STEP: usize = 2 << 10;
 
@@ -139,6 +141,11 @@ impl Decoder {
         self.machine.advance(self.taken);
         self.start += self.taken;
         self.taken = 0;
+        self.drop_handed_out();
+    }
+
+    /// Drops what lies before the current step, counting its lines.
+    fn drop_handed_out(&mut self) {
         self.count_lines();
         self.buffer.drain(..self.start);
         self.start = 0;
@@ -150,9 +157,21 @@ impl Decoder {
         self.counted = self.start;
     }
 
+    /// How many bytes lie behind a step that was made.
+    #[inline]
+    fn ahead(&self, step: &Step) -> usize {
+        self.buffer.len().saturating_sub(self.start + step.length())
+    }
+
     /// Takes in up to one chunk from a source; at its end, finishes.
     fn fill(&mut self, source: &mut impl Read) -> Result<(), Error> {
         self.compact();
+        self.fill_behind(source)
+    }
+
+    /// Takes in up to one chunk without dropping what was handed out: a step that was made still describes the buffer.
+    fn fill_behind(&mut self, source: &mut impl Read) -> Result<(), Error> {
+        self.drop_handed_out();
         let held = self.buffer.len();
         self.buffer.resize(held + CHUNK, 0);
         let outcome = loop {
@@ -163,9 +182,9 @@ impl Decoder {
         };
         self.buffer.truncate(held + *outcome.as_ref().unwrap_or(&0));
         match outcome {
-            Ok(0) => self.finish(),
+            Ok(0) => self.finished = true,
             Ok(_) => {}
-            Err(source) => return Err(Error::Read { offset: self.machine.offset() + held as u64, source }),
+            Err(source) => return Err(Error::Read { offset: self.machine.offset() + (held - self.start.min(held)) as u64, source }),
         }
         Ok(())
     }
@@ -207,6 +226,9 @@ impl<R: Read> StreamReader<R> {
                 step => break step,
             }
         };
+        while !self.decoder.finished && self.decoder.ahead(&step) < LOOKAHEAD_BYTES {
+            self.decoder.fill_behind(&mut self.source)?;
+        }
         Ok(self.decoder.event(&step))
     }
 }

@@ -65,9 +65,10 @@ pub(super) fn money(cents: i64) -> String {
     format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }
 
-/// The sum of the adjustment amounts of a CAS: elements 03, 06, 09, 12, 15 and 18. `None` if one cannot be read.
+/// The sum of the adjustment amounts of a CAS: elements 03, 06, 09, 12, 15 and 18. `None` if one cannot be read or is missing behind its reason.
 pub(super) fn adjustments(segment: &Segment<'_>) -> Option<i64> {
-    (3..=18).step_by(3).map(|position| segment.value(position)).filter(|value| !value.is_empty()).try_fold(0i64, |sum, value| sum.checked_add(cents(value)?))
+    let given = (3..=18).step_by(3).filter(|position| !segment.value(*position).is_empty() || !segment.value(*position - 1).is_empty());
+    given.map(|position| segment.value(position)).try_fold(0i64, |sum, value| sum.checked_add(cents(value)?))
 }
 
 /// Whether a difference is the sum of some of the differences reported already: then it is their consequence.

@@ -53,6 +53,8 @@ pub(crate) trait SetRule: std::fmt::Debug + Send {
     fn finish(&mut self, findings: &mut Vec<Finding>) {
         let _ = findings;
     }
+    /// Learns that something is missing, too much or misplaced where the set has come to: what that throws off is no second defect.
+    fn disturbed(&mut self) {}
     /// Forgets the set.
     fn restart(&mut self) {}
 }
@@ -61,6 +63,9 @@ pub(crate) trait SetRule: std::fmt::Debug + Send {
 #[derive(Debug)]
 pub(crate) struct RuleSet {
     rules: Vec<Box<dyn SetRule>>,
+    /// The offsets of the findings made when loops ended last, and the segment at which.
+    recent: (u64, Vec<u64>),
+    disturbed_at: Option<u64>,
 }
 
 impl RuleSet {
@@ -76,11 +81,44 @@ impl RuleSet {
         if options.wants(5) {
             rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
         }
-        Self { rules }
+        Self { rules, recent: (0, Vec::new()), disturbed_at: None }
+    }
+
+    /// Notes findings made at the end of a loop, before the segment of that ordinal.
+    pub(crate) fn made(&mut self, offsets: impl Iterator<Item = u64>, ordinal: u64) {
+        if self.recent.0 != ordinal {
+            let fresh: Vec<u64> = offsets.collect();
+            if !fresh.is_empty() {
+                self.recent = (ordinal, fresh);
+            }
+        } else {
+            self.recent.1.extend(offsets);
+        }
+    }
+
+    /// Whether a finding was made before the segment of that ordinal.
+    pub(crate) fn made_before(&self, offset: u64, ordinal: u64) -> bool {
+        self.recent.0 < ordinal || !self.recent.1.contains(&offset)
     }
 
     pub(crate) fn restart(&mut self) {
+        self.recent = (0, Vec::new());
+        self.disturbed_at = None;
         self.rules.iter_mut().for_each(|rule| rule.restart());
+    }
+
+    /// Something is missing, too much or misplaced at the segment of that ordinal.
+    pub(crate) fn disturbed_at(&mut self, ordinal: u64) {
+        self.disturbed_at = Some(ordinal);
+        self.rules.iter_mut().for_each(|rule| rule.disturbed());
+    }
+
+    /// Lets a disturbance reach the segment behind it: the two may have changed places.
+    pub(crate) fn settle(&mut self, ordinal: u64) {
+        match self.disturbed_at {
+            Some(at) if ordinal <= at + 1 => self.rules.iter_mut().for_each(|rule| rule.disturbed()),
+            _ => self.disturbed_at = None,
+        }
     }
 
     pub(crate) fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {

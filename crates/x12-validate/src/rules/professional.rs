@@ -90,7 +90,7 @@ impl SetRule for ProfessionalBalance {
         let amount = |position: usize| Amount::read(segment, seen.one.loop_ix, position);
         let claim = &mut self.claim;
         match role {
-            Role::Claim => *claim = ClaimAmounts { charge: amount(2), unreadable: amount(2).is_none(), ..ClaimAmounts::default() },
+            Role::Claim => *claim = ClaimAmounts { charge: amount(2), unreadable: claim.unreadable && claim.charge.is_none() || amount(2).is_none(), ..ClaimAmounts::default() },
             Role::OtherPayer => claim.payers.push(OtherPayer::default()),
             Role::Line => claim.lines.push(Line::default()),
             Role::PayerName => {
@@ -136,6 +136,10 @@ impl SetRule for ProfessionalBalance {
         line_adjudication::check(&self.guide, &claim, &mut differences, findings);
         claim_charge::check(&self.guide, &claim, &mut differences, findings);
         other_payer::check(&self.guide, &claim, &differences, findings);
+    }
+
+    fn disturbed(&mut self) {
+        self.claim.unreadable = true;
     }
 
     fn restart(&mut self) {

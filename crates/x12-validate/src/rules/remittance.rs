@@ -78,6 +78,9 @@ pub(super) struct RemittanceBalance {
     provider: i64,
     /// The differences reported for its claims.
     claims: Vec<i64>,
+    /// The difference reported last for a line of this claim, and of the claim before.
+    last_line: Option<i64>,
+    line_before: Option<i64>,
     unreadable_line: bool,
     unreadable_claim: bool,
     unreadable: bool,
@@ -107,6 +110,8 @@ impl RemittanceBalance {
             paid: 0,
             provider: 0,
             claims: Vec::new(),
+            last_line: None,
+            line_before: None,
             unreadable_line: false,
             unreadable_claim: false,
             unreadable: false,
@@ -126,6 +131,7 @@ impl RemittanceBalance {
         if let Some(claim) = &mut self.claim {
             claim.lines.push(difference);
         }
+        self.last_line = Some(difference);
         let message = format!("The line charges {}, its adjustments are {}, and it is paid {}.", money(line.charge.cents), money(line.adjusted), money(line.paid.cents));
         let finding = line.paid.finding(&self.guide, &LINE, message, expected).help("Ask the payer for a corrected remittance.");
         findings.push(line.charge.relate(&self.guide, finding));
@@ -135,7 +141,9 @@ impl RemittanceBalance {
         let Some(claim) = self.claim.take() else { return };
         let expected = claim.charge.cents - claim.adjusted;
         let difference = expected - claim.paid.cents;
-        if difference == 0 || self.unreadable_claim || is_consequence(difference, &claim.lines) {
+        // An adjustment that stands one claim too late leaves the line before and this claim off by the same amount.
+        let moved = self.line_before.is_some_and(|line| line == -difference);
+        if difference == 0 || self.unreadable_claim || moved || is_consequence(difference, &claim.lines) {
             return;
         }
         self.claims.push(difference);
@@ -166,6 +174,7 @@ impl SetRule for RemittanceBalance {
             }
             Role::Claim => {
                 self.unreadable_claim = false;
+                self.line_before = self.last_line.take();
                 let read = amount(3).zip(amount(4));
                 if let Some((_, paid)) = &read {
                     self.paid = self.paid.saturating_add(paid.cents);
@@ -207,8 +216,13 @@ impl SetRule for RemittanceBalance {
         findings.push(payment.finding(&self.guide, &PAYMENT, message, expected).help("Do not post it: ask the payer for a corrected remittance."));
     }
 
+    fn disturbed(&mut self) {
+        (self.unreadable_line, self.unreadable_claim, self.unreadable) = (true, true, true);
+    }
+
     fn restart(&mut self) {
         (self.payment, self.line, self.claim) = (None, None, None);
+        (self.last_line, self.line_before) = (None, None);
         (self.paid, self.provider) = (0, 0);
         self.claims.clear();
         (self.unreadable_line, self.unreadable_claim, self.unreadable) = (false, false, false);

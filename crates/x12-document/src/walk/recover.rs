@@ -1,0 +1,110 @@
+//! Recovery: when a segment fits nowhere, or would leave something required behind, each place it may have been meant for is tried on the segments
+//! that follow, and the one with the fewest faults is taken.
+//!
+//! This is what makes one defect one finding: a segment that was left out, put in, exchanged with its neighbour or given a wrong qualifier explains
+//! all that follows with a single fault, and every other reading of it needs more.
+
+use x12_guide::model::SegmentIx;
+use x12_syntax::{PeekedSegment, Segment};
+
+use super::state::{Change, Sink, State};
+use super::target::{Search, Target};
+use crate::route::{Route, pack};
+
+/// How many of the segments that follow are looked at.
+const LOOKAHEAD: usize = 8;
+/// The weight of one fault; what is left tells apart readings with equally many.
+const FAULT: u32 = 100;
+/// More readings than this are not tried.
+const MOST_READINGS: usize = 48;
+
+/// Decides for a segment that has no place without fault, or whose place leaves something required behind.
+pub(super) fn decide(route: &Route, state: &State, segment: &Segment<'_>) -> Target {
+    let upcoming = segment.upcoming(LOOKAHEAD);
+    let following: Vec<Segment<'_>> = upcoming.iter().map(PeekedSegment::view).collect();
+    let search = Search { route, state, id: pack(segment.id()), segment };
+    let mut readings: Vec<(Target, u32)> = Vec::new();
+    if let Some((depth, entry)) = search.faultless() {
+        readings.push((Target::Entry { depth, entry, fault: None }, 0));
+    }
+    readings.extend(search.candidates().into_iter().take(MOST_READINGS).enumerate().map(|(rank, target)| (target, 1 + rank as u32)));
+    let mut best: Option<(u32, Target)> = None;
+    let mut consider = |cost: u32, target: Target| {
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, target));
+        }
+    };
+    for (target, rank) in readings {
+        let cost = cost(route, state, &target, segment, &following).saturating_add(rank);
+        consider(cost, target);
+    }
+    if let Some((cost, use_ix)) = early(route, state, segment, &following) {
+        consider(cost, Target::Early { use_ix });
+    }
+    best.map_or(Target::Nowhere { known: false }, |(_, target)| target)
+}
+
+/// What a reading costs over the segment and those that follow.
+fn cost(route: &Route, state: &State, target: &Target, segment: &Segment<'_>, following: &[Segment<'_>]) -> u32 {
+    let mut trial = state.clone();
+    let mut tally = Tally::default();
+    trial.apply(route, target, segment, &mut tally);
+    tally.run(route, &mut trial, following);
+    tally.total(state, &trial)
+}
+
+/// What it costs to take the segment behind the next one, and what it is there.
+fn early(route: &Route, state: &State, segment: &Segment<'_>, following: &[Segment<'_>]) -> Option<(u32, SegmentIx)> {
+    let (next, rest) = following.split_first()?;
+    let mut trial = state.clone();
+    let mut tally = Tally::default();
+    let search = Search { route, state: &trial, id: pack(next.id()), segment: next };
+    let target = search.greedy();
+    trial.apply(route, &target, next, &mut tally);
+    let search = Search { route, state: &trial, id: pack(segment.id()), segment };
+    let (depth, entry) = search.faultless()?;
+    let frame = trial.frames.get(depth)?;
+    let one = *route.entries(frame.loop_ix).get(entry)?;
+    trial.apply(route, &Target::Entry { depth, entry, fault: None }, segment, &mut tally);
+    tally.run(route, &mut trial, rest);
+    Some((tally.total(state, &trial).saturating_add(FAULT), one.segment))
+}
+
+/// Counts faults.
+#[derive(Debug, Default)]
+struct Tally {
+    faults: u32,
+    certain_missing: u32,
+    mismatches: u32,
+}
+
+impl Tally {
+    /// Walks on greedily.
+    fn run(&mut self, route: &Route, trial: &mut State, following: &[Segment<'_>]) {
+        for segment in following {
+            let target = Search { route, state: trial, id: pack(segment.id()), segment }.greedy();
+            trial.apply(route, &target, segment, self);
+        }
+    }
+
+    fn total(&self, before: &State, after: &State) -> u32 {
+        let owed = (after.owed() as u32 + self.certain_missing).saturating_sub(before.owed() as u32);
+        (self.faults + owed).saturating_mul(FAULT).saturating_add(self.mismatches.saturating_mul(FAULT / 2))
+    }
+}
+
+impl Sink for Tally {
+    fn note(&mut self) -> u32 {
+        0
+    }
+
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::Located { fault, guessed, .. } => self.faults += u32::from(fault.is_some()) + u32::from(guessed),
+            Change::Surplus { .. } => self.faults += 1,
+            Change::Missing(_) => self.certain_missing += 1,
+            Change::LevelMismatch => self.mismatches += 1,
+            Change::Opened(_) | Change::Implied(_) | Change::Closed(_) => {}
+        }
+    }
+}

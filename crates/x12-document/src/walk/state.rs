@@ -1,0 +1,288 @@
+//! The state of a walk: the open loops and what they held so far. It is cheap to clone, so that recovery can try a guess on the segments that
+//! follow before it decides.
+
+use x12_findings::Rule;
+use x12_guide::model::{Child, LoopIx, SegmentIx};
+use x12_syntax::Segment;
+use x12_syntax::value::unsigned;
+
+use super::target::Target;
+use crate::route::{Entry, Fit, Route, pack};
+use crate::rules;
+
+/// An open loop.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub(super) loop_ix: LoopIx,
+    /// The position of the guide that the loop has reached.
+    pub(super) position: u16,
+    counts: Vec<u32>,
+    /// For required children that were passed by: a note of where they were due.
+    due: Vec<(usize, u32)>,
+    /// Whether the loop was chosen although its first segment's qualifier is wrong.
+    pub(super) guessed: bool,
+    /// The number that the loop has as a hierarchical level; 0 if it is none.
+    level: u64,
+}
+
+/// A required child that an ended loop did not hold.
+#[derive(Debug, Clone)]
+pub(super) struct Missing {
+    pub(super) child: Child,
+    pub(super) use_ix: SegmentIx,
+    /// The note of where it was due.
+    pub(super) due: u32,
+    /// When its loop ended.
+    since: u64,
+}
+
+/// What a change of the state means to whoever listens.
+#[derive(Debug)]
+pub(super) enum Change {
+    Opened(LoopIx),
+    /// A loop was opened although its first segment is missing.
+    Implied(LoopIx),
+    Closed(LoopIx),
+    /// A segment stands where it belongs, perhaps with a fault of structure.
+    Located { use_ix: SegmentIx, fault: Option<&'static Rule>, guessed: bool },
+    /// A segment belongs nowhere.
+    Surplus { known: bool },
+    /// A missing child is certain.
+    Missing(Missing),
+    /// An HL does not carry the numbers of the level that it was taken for.
+    LevelMismatch,
+}
+
+/// For how many segments a missing one is waited for before it is reported.
+const PATIENCE: u64 = 8;
+
+/// Listens to the changes of a state.
+pub(super) trait Sink {
+    /// Notes the place of the current segment and gives the note's number.
+    fn note(&mut self) -> u32;
+    /// Takes a change.
+    fn change(&mut self, change: Change);
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    pub(super) frames: Vec<Frame>,
+    missing: Vec<Missing>,
+    /// A use whose segment came before its turn: it counts once its loop has come that far.
+    early: Option<SegmentIx>,
+    /// Segments seen.
+    clock: u64,
+    /// Hierarchical levels seen.
+    levels: u64,
+}
+
+impl Frame {
+    pub(super) fn count(&self, entry: usize) -> u32 {
+        self.counts.get(entry).copied().unwrap_or(0)
+    }
+
+    /// The required children between the position reached and `to` that were not seen.
+    fn lacking<'f>(&'f self, entries: &'f [Entry], to: u16) -> impl Iterator<Item = usize> + 'f {
+        entries.iter().enumerate().filter(move |(index, entry)| entry.required && entry.position >= self.position && entry.position < to && self.count(*index) == 0).map(|(index, _)| index)
+    }
+}
+
+impl State {
+    pub(super) fn push(&mut self, route: &Route, loop_ix: LoopIx, guessed: bool) {
+        let counts = vec![0; route.entries(loop_ix).len()];
+        let is_level = route.guide.loop_at(loop_ix).hl.is_some();
+        self.levels += u64::from(is_level);
+        let level = if is_level { self.levels } else { 0 };
+        self.frames.push(Frame { loop_ix, position: 0, counts, due: Vec::new(), guessed, level });
+    }
+
+    /// How many required children are known to be missing, noted or passed by.
+    pub(super) fn owed(&self) -> usize {
+        self.missing.len() + self.frames.iter().map(|frame| frame.due.iter().filter(|(entry, _)| frame.count(*entry) == 0).count()).sum::<usize>()
+    }
+
+    /// Whether going to a child passes by something required.
+    pub(super) fn passes_by(&self, route: &Route, depth: usize, entry: usize) -> bool {
+        let ends = |frame: &Frame| !frame.guessed && frame.lacking(route.entries(frame.loop_ix), u16::MAX).next().is_some();
+        if self.frames.iter().skip(depth + 1).any(ends) {
+            return true;
+        }
+        let Some(frame) = self.frames.get(depth) else { return false };
+        let entries = route.entries(frame.loop_ix);
+        entries.get(entry).is_some_and(|to| to.position > frame.position && frame.lacking(entries, to.position).next().is_some())
+    }
+
+    /// Carries out a decision for a segment.
+    pub(super) fn apply(&mut self, route: &Route, target: &Target, segment: &Segment<'_>, sink: &mut dyn Sink) {
+        self.clock += 1;
+        self.flush(PATIENCE, sink);
+        match target {
+            Target::Entry { depth, entry, fault } => self.enter(route, *depth, *entry, *fault, segment, sink),
+            Target::Under { depth, through } => self.enter_implied(route, *depth, through, segment, sink),
+            Target::Aside { use_ix } => self.aside(route, *use_ix, sink),
+            Target::Early { use_ix } => {
+                self.early = Some(*use_ix);
+                sink.change(Change::Located { use_ix: *use_ix, fault: Some(&rules::SEGMENT_OUT_OF_ORDER), guessed: false });
+                return;
+            }
+            Target::Nowhere { known } => {
+                // The loop itself may have been guessed from a wrong qualifier: what does not fit it is no second defect.
+                let guessed = *known && self.frames.iter().any(|frame| frame.guessed);
+                if !guessed {
+                    sink.change(Change::Surplus { known: *known });
+                }
+                return;
+            }
+        }
+        self.settle_early(route, sink);
+    }
+
+    /// The uses that ended loops lacked, not reported yet.
+    pub(super) fn lacked(&self) -> impl Iterator<Item = SegmentIx> + '_ {
+        self.missing.iter().map(|missing| missing.use_ix)
+    }
+
+    /// Ends all loops.
+    pub(super) fn finish(&mut self, route: &Route, sink: &mut dyn Sink) {
+        while !self.frames.is_empty() {
+            self.close_innermost(route, sink);
+        }
+        self.clock += 1;
+        self.flush(0, sink);
+    }
+
+    fn enter(&mut self, route: &Route, depth: usize, entry: usize, fault: Option<&'static Rule>, segment: &Segment<'_>, sink: &mut dyn Sink) {
+        self.close_to(route, depth, sink);
+        let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).copied() else { return };
+        let late = fault.is_some_and(|fault| fault.code == rules::SEGMENT_OUT_OF_ORDER.code);
+        self.take(route, depth, entry, late, sink);
+        if late {
+            self.missing.retain(|missing| missing.use_ix != target.segment);
+        }
+        let guessed = route.fit(&target, target.id, segment) != Fit::Full;
+        if let Child::Loop(loop_ix) = target.child {
+            self.push(route, loop_ix, guessed);
+            sink.change(Change::Opened(loop_ix));
+            self.take(route, depth + 1, 0, false, sink);
+            if !self.level_agrees(segment) {
+                sink.change(Change::LevelMismatch);
+            }
+        }
+        sink.change(Change::Located { use_ix: target.segment, fault, guessed });
+    }
+
+    /// Opens loops whose first segment is missing, down to the one that holds the segment.
+    fn enter_implied(&mut self, route: &Route, depth: usize, through: &[usize], segment: &Segment<'_>, sink: &mut dyn Sink) {
+        self.close_to(route, depth, sink);
+        for entry in through {
+            let depth = self.frames.len().saturating_sub(1);
+            let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(*entry)).copied() else { return };
+            self.take(route, depth, *entry, false, sink);
+            let Child::Loop(loop_ix) = target.child else { return };
+            self.push(route, loop_ix, false);
+            sink.change(Change::Opened(loop_ix));
+            sink.change(Change::Implied(loop_ix));
+        }
+        let depth = self.frames.len().saturating_sub(1);
+        let id = pack(segment.id());
+        let inner = self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
+        if let Some(entry) = inner {
+            self.enter(route, depth, entry + 1, None, segment, sink);
+        }
+    }
+
+    /// Whether an HL carries the numbers of the level that it has opened.
+    fn level_agrees(&self, segment: &Segment<'_>) -> bool {
+        let Some((innermost, outer)) = self.frames.split_last().filter(|(innermost, _)| innermost.level > 0) else { return true };
+        let parent = outer.iter().rev().map(|frame| frame.level).find(|level| *level > 0);
+        unsigned(segment.value(1)) == Some(innermost.level) && unsigned(segment.value(2)) == parent
+    }
+
+    /// A segment of a loop that has ended, or out of its order: it counts there, and nothing moves.
+    fn aside(&mut self, route: &Route, use_ix: SegmentIx, sink: &mut dyn Sink) {
+        self.count(route, use_ix);
+        sink.change(Change::Located { use_ix, fault: Some(&rules::SEGMENT_OUT_OF_ORDER), guessed: false });
+    }
+
+    /// Counts a use in the innermost loop that may hold it, or among what ended loops lacked.
+    fn count(&mut self, route: &Route, use_ix: SegmentIx) {
+        let lacked = self.missing.len();
+        self.missing.retain(|missing| missing.use_ix != use_ix);
+        if self.missing.len() < lacked {
+            return;
+        }
+        for frame in self.frames.iter_mut().rev() {
+            let entry = route.entries(frame.loop_ix).iter().position(|entry| entry.segment == use_ix);
+            if let Some(count) = entry.and_then(|entry| frame.counts.get_mut(entry)) {
+                *count += 1;
+                return;
+            }
+        }
+    }
+
+    /// Counts a segment that came too early in the loop that it belongs to, once that is open; one that starts a loop opens it.
+    fn settle_early(&mut self, route: &Route, sink: &mut dyn Sink) {
+        let Some(use_ix) = self.early.take() else { return };
+        let place = self.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
+            let entry = route.entries(frame.loop_ix).iter().position(|entry| entry.segment == use_ix && matches!(entry.child, Child::Loop(_)))?;
+            Some((depth, entry))
+        });
+        let Some((depth, entry)) = place else { return self.count(route, use_ix) };
+        self.close_to(route, depth, sink);
+        self.take(route, depth, entry, false, sink);
+        let child = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).map(|entry| entry.child);
+        if let Some(Child::Loop(loop_ix)) = child {
+            self.push(route, loop_ix, false);
+            sink.change(Change::Opened(loop_ix));
+            self.take(route, depth + 1, 0, false, sink);
+        }
+    }
+
+    /// Counts a child and moves to its position; a late one moves nothing.
+    fn take(&mut self, route: &Route, depth: usize, entry: usize, late: bool, sink: &mut dyn Sink) {
+        let Some(frame) = self.frames.get_mut(depth) else { return };
+        let entries = route.entries(frame.loop_ix);
+        if let Some(count) = frame.counts.get_mut(entry) {
+            *count = count.saturating_add(1);
+        }
+        let Some(to) = entries.get(entry).map(|entry| entry.position).filter(|to| !late && *to > frame.position) else { return };
+        let passed: Vec<usize> = frame.lacking(entries, to).collect();
+        for index in passed {
+            frame.due.push((index, sink.note()));
+        }
+        frame.position = to;
+    }
+
+    pub(super) fn close_to(&mut self, route: &Route, depth: usize, sink: &mut dyn Sink) {
+        while self.frames.len() > depth + 1 {
+            self.close_innermost(route, sink);
+        }
+    }
+
+    /// Ends the innermost loop and notes what it lacks.
+    fn close_innermost(&mut self, route: &Route, sink: &mut dyn Sink) {
+        let Some(frame) = self.frames.pop() else { return };
+        let entries = route.entries(frame.loop_ix);
+        for (index, entry) in entries.iter().enumerate() {
+            if entry.required && frame.count(index) == 0 && !frame.guessed {
+                let due = frame.due.iter().find(|(passed, _)| *passed == index).map_or_else(|| sink.note(), |(_, due)| *due);
+                self.missing.push(Missing { child: entry.child, use_ix: entry.segment, due, since: self.clock });
+            }
+        }
+        sink.change(Change::Closed(frame.loop_ix));
+    }
+
+    /// Tells what has been missing for longer than `patience` segments.
+    fn flush(&mut self, patience: u64, sink: &mut dyn Sink) {
+        let clock = self.clock;
+        let is_certain = |missing: &Missing| clock.saturating_sub(missing.since) > patience;
+        if !self.missing.iter().any(is_certain) {
+            return;
+        }
+        let (certain, kept) = std::mem::take(&mut self.missing).into_iter().partition(is_certain);
+        self.missing = kept;
+        for missing in certain {
+            sink.change(Change::Missing(missing));
+        }
+    }
+}

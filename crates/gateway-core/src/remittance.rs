@@ -5,6 +5,8 @@
 pub mod balance;
 pub mod duplicate;
 pub mod matching;
+#[cfg(test)]
+pub(crate) mod samples;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

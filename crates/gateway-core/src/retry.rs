@@ -205,3 +205,105 @@ fn later(now: Timestamp, profile: &ConnectorProfile) -> Timestamp {
     )))
     .unwrap_or(Timestamp::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batching::{self, PairSequences, SealRequest};
+    use crate::identifiers::{RouteId, TransmissionId};
+    use crate::sending;
+    use crate::transmission::Usage;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(seconds).unwrap()
+    }
+
+    /// What is due after attempts that ended so, each begun as soon as it was due or by a person's decision.
+    fn after(profile: ConnectorProfile, outcomes: &[AttemptOutcome]) -> NextStep {
+        let request = SealRequest {
+            transmission_id: TransmissionId::new("t"),
+            route: RouteId::new("r"),
+            payer_id: "P".into(),
+            sender: "US".into(),
+            receiver: "THEM".into(),
+            usage: Usage::Test,
+            profile,
+            max_claims: 1,
+            max_claims_per_set: 1,
+            at: at(0),
+        };
+        let identity = batching::identify(&request, &mut PairSequences::default(), &[]);
+        let mut transmission = batching::sealed(&request, identity, b"");
+        for outcome in outcomes {
+            let now = transmission.next_step.due_at().unwrap_or(at(0));
+            transmission.next_step = NextStep::Send { at: now };
+            let attempt = sending::begin(&mut transmission, "x", now).unwrap();
+            assert!(sending::end(
+                &mut transmission,
+                attempt,
+                outcome.clone(),
+                at(0)
+            ));
+        }
+        transmission.next_step
+    }
+
+    fn not_sent() -> AttemptOutcome {
+        AttemptOutcome::NotSent {
+            reason: "refused".into(),
+            needs_a_person: false,
+        }
+    }
+
+    fn unknown() -> AttemptOutcome {
+        AttemptOutcome::Unknown {
+            reason: "no answer".into(),
+        }
+    }
+
+    #[test]
+    fn not_sent_is_sent_again_and_sent_is_done() {
+        assert_eq!(
+            after(ConnectorProfile::default(), &[not_sent()]),
+            NextStep::Send { at: at(90) }
+        );
+        assert_eq!(
+            after(
+                ConnectorProfile::default(),
+                &[AttemptOutcome::Sent {
+                    reason: String::new()
+                }]
+            ),
+            NextStep::Nothing
+        );
+    }
+
+    #[test]
+    fn an_unknown_is_never_sent_again_by_itself_to_a_payer_that_promises_nothing() {
+        assert!(matches!(
+            after(ConnectorProfile::default(), &[unknown()]),
+            NextStep::Person { .. }
+        ));
+        let asked = ConnectorProfile {
+            can_be_asked: true,
+            ..Default::default()
+        };
+        assert!(matches!(after(asked, &[unknown()]), NextStep::Ask { .. }));
+        let dropping = ConnectorProfile {
+            drops_copies_by: DropsCopiesBy::PayloadId,
+            ..Default::default()
+        };
+        assert!(matches!(
+            after(dropping, &[unknown()]),
+            NextStep::Send { .. }
+        ));
+    }
+
+    #[test]
+    fn a_later_attempt_that_did_not_leave_does_not_undo_an_unknown() {
+        assert!(matches!(
+            after(ConnectorProfile::default(), &[unknown(), not_sent()]),
+            NextStep::Person { .. }
+        ));
+    }
+}

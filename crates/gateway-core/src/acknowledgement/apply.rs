@@ -199,6 +199,7 @@ mod tests {
     use crate::life_cycle::ClaimState;
     use AcknowledgementLevel::{Clearinghouse, Implementation, Interchange};
     use Verdict::{Accepted, Rejected};
+    use proptest::prelude::*;
 
     fn statement(
         level: AcknowledgementLevel,
@@ -266,5 +267,30 @@ mod tests {
             apply(&mut history, &statement(Clearinghouse, Accepted, &[])),
             AcknowledgementEffect::Contradicted
         );
+    }
+
+    fn statements() -> impl Strategy<Value = Vec<(AcknowledgementLevel, Verdict)>> {
+        let level = prop::sample::select(AcknowledgementLevel::ALL.to_vec());
+        let verdict = prop::sample::select(vec![Accepted, Verdict::AcceptedWithErrors, Rejected]);
+        prop::collection::vec((level, verdict), 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_and_any_repeats_end_in_the_same_state_and_never_go_back(
+            (one, other) in statements().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle()))
+        ) {
+            let end = |order: &[(AcknowledgementLevel, Verdict)]| {
+                let mut history = ClaimHistory { delivery: Delivery::Sent, ..Default::default() };
+                for &(level, verdict) in order.iter().chain(order) {
+                    let before = history.state().rank();
+                    apply(&mut history, &statement(level, verdict, &[]));
+                    assert!(history.state().rank() >= before);
+                }
+                history
+            };
+            prop_assert_eq!(end(&one).state(), end(&other).state());
+            prop_assert_eq!(end(&one).acknowledgements, end(&other).acknowledgements);
+        }
     }
 }

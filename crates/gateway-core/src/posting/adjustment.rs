@@ -100,3 +100,117 @@ pub(super) fn rule(case: &Case<'_>) -> Ruling {
         _ => Ruling::dispute(ExceptionReason::UnknownGroupOrReason),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::remittance::samples;
+    use EntryKind::{PatientResponsibility, WriteOff};
+    use ExceptionReason::*;
+
+    const CHARGE: i64 = 10_000;
+
+    /// Rules on an adjustment of `cents` at a line of 100.00, in a claim of this status.
+    #[track_caller]
+    fn check(
+        status: &str,
+        group: &str,
+        reason: &str,
+        cents: i64,
+        entry: Option<EntryKind>,
+        exception: Option<ExceptionReason>,
+    ) {
+        check_waiting(
+            false,
+            status,
+            group,
+            reason,
+            cents,
+            Ruling { entry, exception },
+        );
+    }
+
+    #[track_caller]
+    fn check_waiting(
+        patient_waits: bool,
+        status: &str,
+        group: &str,
+        reason: &str,
+        cents: i64,
+        expect: Ruling,
+    ) {
+        let line = samples::line(
+            "99213",
+            CHARGE,
+            vec![samples::adjustment(group, reason, cents)],
+        );
+        let claim = samples::remitted("A", status, vec![line]);
+        let (line, policy) = (&claim.lines[0], PostingPolicy::default());
+        let case = Case {
+            adjustment: &line.adjustments[0],
+            claim: &claim,
+            line: Some(line),
+            patient_waits,
+            policy: &policy,
+        };
+        assert_eq!(rule(&case), expect, "{status} {group}-{reason} {cents}");
+    }
+
+    #[test]
+    fn a_contractual_amount_is_written_off_only_for_a_safe_reason_on_a_paid_line() {
+        check("1", "CO", "45", 2_000, Some(WriteOff), None);
+        check("1", "CO", "45", -100, Some(WriteOff), None);
+        check("19", "CO", "45", 2_000, Some(WriteOff), None);
+        check("1", "CO", "97", 2_000, None, Some(Denial));
+        check("4", "CO", "45", 2_000, None, Some(Denial));
+        check("1", "CO", "45", CHARGE, None, Some(ZeroPayUnexplained));
+        check("2", "CO", "45", 2_000, None, None);
+    }
+
+    #[test]
+    fn what_the_patient_owes_moves_unless_another_payer_comes_first_or_the_claim_is_denied() {
+        for reason in ["1", "2", "3", "204"] {
+            check("1", "PR", reason, 1_000, Some(PatientResponsibility), None);
+        }
+        check("2", "PR", "2", 1_000, Some(PatientResponsibility), None);
+        check("1", "PR", "1", CHARGE, Some(PatientResponsibility), None);
+        check("4", "PR", "96", 1_000, None, Some(Denial));
+        check_waiting(true, "1", "PR", "1", 1_000, Ruling::LEAVE);
+    }
+
+    #[test]
+    fn other_adjustments_are_never_written_off() {
+        check("2", "OA", "23", 6_000, None, None);
+        check("1", "OA", "23", 6_000, None, None);
+        check("2", "OA", "94", 6_000, None, None);
+        check("1", "OA", "94", 6_000, None, Some(UnknownGroupOrReason));
+        check("4", "OA", "109", 6_000, None, Some(Denial));
+    }
+
+    #[test]
+    fn a_payers_own_reduction_is_always_looked_at() {
+        check(
+            "1",
+            "PI",
+            "45",
+            2_000,
+            Some(WriteOff),
+            Some(PayerInitiatedReduction),
+        );
+        check("1", "PI", "97", 2_000, None, Some(PayerInitiatedReduction));
+        check("1", "PI", "45", CHARGE, None, Some(ZeroPayUnexplained));
+    }
+
+    #[test]
+    fn an_exact_duplicate_is_an_alarm_in_every_group() {
+        for group in ["CO", "OA", "PR", "PI"] {
+            check("1", group, "18", 2_000, None, Some(DuplicateClaimAtPayer));
+        }
+    }
+
+    #[test]
+    fn a_group_that_the_guide_does_not_have_is_left_to_a_person() {
+        check("1", "CR", "45", 2_000, None, Some(UnknownGroupOrReason));
+        check("1", "ZZ", "45", 2_000, None, Some(UnknownGroupOrReason));
+    }
+}

@@ -121,3 +121,111 @@ fn total<'a>(adjustments: impl IntoIterator<Item = &'a Adjustment>) -> Option<Ce
 fn difference(from: Option<Cents>, amount: Option<Cents>) -> Option<Cents> {
     from?.minus(amount?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::remittance::ProviderAdjustment;
+    use crate::remittance::samples::{adjustment, line, payment, remitted};
+
+    fn balanced() -> RemittancePayment {
+        let lines = vec![
+            line("99213", 10_000, vec![adjustment("CO", "45", 2_000)]),
+            line("99214", 5_000, Vec::new()),
+        ];
+        payment("T", vec![remitted("A", "1", lines)])
+    }
+
+    #[track_caller]
+    fn check(break_it: impl FnOnce(&mut RemittancePayment), expect: &[Imbalance]) {
+        let mut payment = balanced();
+        break_it(&mut payment);
+        assert_eq!(super::check(&payment), expect);
+    }
+
+    #[test]
+    fn a_payment_that_adds_up_has_no_imbalance() {
+        check(|_| {}, &[]);
+        check(
+            |payment| {
+                payment.claims[0]
+                    .adjustments
+                    .push(adjustment("OA", "23", 1_000));
+                payment.claims[0].paid = Cents::new(12_000);
+                payment.total_paid = Cents::new(12_000);
+            },
+            &[],
+        );
+    }
+
+    #[test]
+    fn each_sum_that_does_not_come_out_is_reported_at_its_own_segment() {
+        check(
+            |payment| {
+                payment.claims[0].lines[1]
+                    .adjustments
+                    .push(adjustment("CO", "45", 1))
+            },
+            &[Imbalance::Line { segment: 11 }],
+        );
+        check(
+            |payment| {
+                payment.claims[0]
+                    .adjustments
+                    .push(adjustment("CO", "45", 1))
+            },
+            &[Imbalance::Claim { segment: 10 }],
+        );
+        check(
+            |payment| payment.total_paid = Cents::new(1),
+            &[Imbalance::Payment { segment: 4 }],
+        );
+        let only_charge = |payment: &mut RemittancePayment| {
+            payment.claims[0].charge = Cents::new(14_000);
+            payment.claims[0].paid = Cents::new(12_000);
+            payment.total_paid = Cents::new(12_000);
+        };
+        check(only_charge, &[Imbalance::LineCharges { segment: 10 }]);
+    }
+
+    #[test]
+    fn a_provider_adjustment_above_zero_lowers_the_payment_and_a_payment_is_never_below_zero() {
+        let provider = |amount| ProviderAdjustment {
+            segment: 20,
+            provider_id: "1999999984".into(),
+            fiscal_period: None,
+            reason: "WO".into(),
+            reference: None,
+            amount: Cents::new(amount),
+        };
+        check(
+            |payment| {
+                payment.provider_adjustments.push(provider(500));
+                payment.total_paid = Cents::new(12_500);
+            },
+            &[],
+        );
+        check(
+            |payment| {
+                payment.provider_adjustments.push(provider(13_500));
+                payment.total_paid = Cents::new(-500);
+            },
+            &[Imbalance::NegativePayment { segment: 4 }],
+        );
+    }
+
+    #[test]
+    fn sums_that_do_not_fit_do_not_balance() {
+        let most = Cents::new(i64::MAX);
+        check(
+            |payment| {
+                payment.claims[0].lines[0].adjustments.extend([
+                    adjustment("CO", "45", i64::MAX),
+                    adjustment("CO", "45", i64::MAX),
+                ])
+            },
+            &[Imbalance::Line { segment: 11 }],
+        );
+        assert_eq!(difference(Some(Cents::new(-2)), Some(most)), None);
+    }
+}

@@ -128,3 +128,158 @@ pub fn find_line<'a>(remitted: &RemittanceLine, claim: &'a Claim) -> Option<&'a 
 fn same_procedure(one: &Procedure, other: &Procedure) -> bool {
     one.code == other.code && one.modifiers == other.modifiers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identifiers::ClaimId;
+    use crate::quantity::Quantity;
+    use crate::remittance::samples::{self, claim, claim_line, procedure, sent};
+
+    fn record(name: &str, cents: i64) -> ClaimRecord {
+        sent(claim(name, vec![claim_line(1, "99213", cents)]))
+    }
+
+    fn remitted(name: &str, cents: i64) -> RemittanceClaim {
+        samples::remitted(name, "1", vec![samples::line("99213", cents, Vec::new())])
+    }
+
+    #[track_caller]
+    fn check(
+        remitted: &RemittanceClaim,
+        candidates: &[ClaimRecord],
+        expect: Result<usize, ExceptionReason>,
+    ) {
+        assert_eq!(find_claim(remitted, candidates.iter()), expect);
+    }
+
+    #[test]
+    fn the_patient_control_number_finds_its_claim_before_all_other_keys() {
+        check(
+            &remitted("B", 100),
+            &[record("A", 100), record("B", 100)],
+            Ok(1),
+        );
+    }
+
+    #[test]
+    fn the_payers_own_number_finds_a_claim_whose_control_number_was_lost() {
+        let mut known = record("A", 100);
+        known.history.payer_claim_control_number = Some("ICN-LOST".into());
+        check(&remitted("LOST", 999), &[record("B", 100), known], Ok(1));
+    }
+
+    #[test]
+    fn member_day_and_charge_find_a_claim_only_together() {
+        check(
+            &remitted("LOST", 100),
+            &[record("A", 100), record("B", 200)],
+            Ok(0),
+        );
+        check(
+            &remitted("LOST", 300),
+            &[record("A", 100)],
+            Err(ExceptionReason::UnmatchedClaim),
+        );
+        check(
+            &RemittanceClaim {
+                service_from: None,
+                ..remitted("LOST", 100)
+            },
+            &[record("A", 100)],
+            Err(ExceptionReason::UnmatchedClaim),
+        );
+        check(
+            &RemittanceClaim {
+                member_id: None,
+                ..remitted("LOST", 100)
+            },
+            &[record("A", 100)],
+            Err(ExceptionReason::UnmatchedClaim),
+        );
+    }
+
+    #[test]
+    fn a_doubt_is_not_guessed_away() {
+        check(
+            &remitted("A", 100),
+            &[record("A", 100), record("A", 100)],
+            Err(ExceptionReason::AmbiguousMatch),
+        );
+        check(
+            &remitted("A", 200),
+            &[record("A", 100), record("A", 200)],
+            Ok(1),
+        );
+    }
+
+    #[test]
+    fn a_replaced_claim_is_meant_only_when_nothing_else_can_be() {
+        let mut replaced = record("A", 100);
+        replaced.history.replaced_by = Some(ClaimId::new("new"));
+        check(
+            &remitted("A", 100),
+            &[replaced.clone(), record("A", 100)],
+            Ok(1),
+        );
+        replaced.history.payer_claim_control_number = Some("ICN-A".into());
+        check(&remitted("A", 100), &[replaced, record("A", 100)], Ok(0));
+    }
+
+    #[test]
+    fn a_claim_that_never_left_is_not_meant() {
+        let mut waiting = record("A", 100);
+        waiting.history.delivery = Delivery::Batched;
+        check(
+            &remitted("A", 100),
+            &[waiting],
+            Err(ExceptionReason::ClaimNotSent),
+        );
+    }
+
+    #[test]
+    fn lines_are_found_by_the_surest_key_that_finds_just_one() {
+        let mut claim = claim(
+            "A",
+            vec![
+                claim_line(1, "99213", 100),
+                claim_line(2, "99213", 100),
+                claim_line(3, "99214", 50),
+            ],
+        );
+        claim.lines[1].control_number = Some("6R-2".into());
+        let found = |line: RemittanceLine| find_line(&line, &claim).map(|line| line.number);
+        let line = || samples::line("99213", 100, Vec::new());
+        assert_eq!(
+            found(RemittanceLine {
+                control_number: Some("6R-2".into()),
+                ..line()
+            }),
+            Some(2)
+        );
+        assert_eq!(
+            found(RemittanceLine {
+                control_number: Some("1".into()),
+                ..line()
+            }),
+            Some(1)
+        );
+        assert_eq!(found(line()), None, "two lines are alike");
+        assert_eq!(found(samples::line("99214", 50, Vec::new())), Some(3));
+        assert_eq!(
+            found(RemittanceLine {
+                units: Quantity::parse("2").unwrap(),
+                ..samples::line("99214", 50, Vec::new())
+            }),
+            Some(3)
+        );
+        assert_eq!(
+            found(RemittanceLine {
+                billed_procedure: Some(procedure("99214", &[])),
+                ..samples::line("99215", 50, Vec::new())
+            }),
+            Some(3)
+        );
+        assert_eq!(found(samples::line("99215", 50, Vec::new())), None);
+    }
+}

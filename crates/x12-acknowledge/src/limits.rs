@@ -1,0 +1,15 @@
+//! Every limit that input can drive, each with its reason.
+
+/// IK3 loops in one set. The guide sets no limit; a set with this many faults has one cause, and IK502 says that there are more.
+pub(crate) const SEGMENTS_IN_ERROR: usize = 1_000;
+/// IK4 loops in one IK3: no segment of the standard has this many elements and components.
+pub(crate) const ELEMENTS_IN_ERROR: usize = 200;
+/// Business objects (claims, mostly) remembered in one set, so that an error found late can still name its claim. The 837 guides advise at
+/// most 5,000 claims in a set; behind this many the earliest are forgotten.
+pub(crate) const BUSINESS_UNITS: usize = 20_000;
+/// Segments of a set whose identifier the reader had to report, remembered until their finding arrives.
+pub(crate) const ODD_SEGMENTS: usize = 1_000;
+/// IK502 to IK506, AK905 to AK909.
+pub(crate) const FAULTS: usize = 5;
+/// IK404 (data element 724).
+pub(crate) const VALUE_COPY: usize = 99;

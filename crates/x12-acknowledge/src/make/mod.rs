@@ -1,0 +1,74 @@
+//! Making the acknowledgement that a receiver owes for a document: it listens to a validation and writes as the document is read.
+//!
+//! Invariant: memory holds the findings of one set at a time. A file that is itself an acknowledgement (999, TA1) is not acknowledged, or two
+//! systems would answer each other for ever.
+
+mod group;
+mod interchange;
+mod observe;
+mod position;
+mod set;
+mod watch;
+
+use std::io::{Read, Write};
+
+use x12_validate::{Options, Summary, Validator};
+
+use crate::error::Error;
+use crate::write::AckOptions;
+pub use observe::Acknowledger;
+
+/// Which acknowledgement to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// TA1: of each interchange by its envelope.
+    InterchangeTa1,
+    /// 999: of each functional group by the standard and by the guide. An interchange with no group that can be named in a 999 gets its TA1
+    /// instead.
+    Implementation999,
+}
+
+/// What was acknowledged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Interchanges received.
+    pub interchanges: u64,
+    /// Interchanges whose envelope is rejected.
+    pub interchanges_rejected: u64,
+    /// Groups received, those that are acknowledgements themselves not counted.
+    pub groups: u64,
+    /// Groups of which nothing was accepted, or not all.
+    pub groups_not_accepted: u64,
+    /// Transaction sets received, those that are acknowledgements themselves not counted.
+    pub sets: u64,
+    /// Transaction sets accepted, by SNIP types 1 and 2.
+    pub sets_accepted: u64,
+    /// Interchanges written in answer.
+    pub answers: u64,
+    /// What the validation counted.
+    pub summary: Summary,
+}
+
+impl Outcome {
+    /// Whether all that came was accepted.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.interchanges_rejected == 0 && self.groups_not_accepted == 0
+    }
+}
+
+/// Writes the acknowledgement that a receiver owes for a document.
+///
+/// Only SNIP types 1 and 2 are checked, whatever `validation` asks for: a set that balances wrongly is still readable, so it is accepted in the
+/// 999, and its claims are answered in the 277CA.
+///
+/// # Errors
+/// If the document cannot be read, the answer cannot be written, or the control numbers run out. What was written until then stands.
+pub fn write(kind: Kind, input: impl Read, output: impl Write, options: &AckOptions, validation: &Options) -> Result<Outcome, Error> {
+    let mut validation = validation.clone();
+    validation.snip = [true, true, false, false, false, false, false];
+    let mut acknowledger = Acknowledger::new(kind, output, options, &validation.guides);
+    let summary = Validator::new(&validation).run(input, &mut acknowledger)?;
+    acknowledger.finish(summary)
+}

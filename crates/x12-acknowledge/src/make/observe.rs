@@ -1,0 +1,234 @@
+//! The observer: what a validation tells becomes TA1s and 999s.
+//!
+//! Warn before changing: findings about a header (a repeated control number, an ISA of the wrong width) arrive before their level opens, and
+//! those about a missing trailer after it has closed.
+
+use std::io::Write;
+
+use x12_findings::{Finding, Severity};
+use x12_syntax::Segment;
+use x12_validate::{GroupSummary, InterchangeSummary, Observer, SetSummary, Summary};
+
+use super::group::OpenGroup;
+use super::interchange::{Notes, OpenInterchange};
+use super::set::SetMaker;
+use super::watch::SetWatch;
+use super::{Kind, Outcome};
+use crate::codes::{GroupVerdict, InterchangeVerdict, SetFault};
+use crate::error::Error;
+use crate::write::{AckOptions, Answer, IMPLEMENTATION_GUIDE, implementation, interchange_segment};
+use x12_guide::GuideSet;
+use x12_validate::Guides;
+
+/// The number of the one 999 in each group.
+const SET_NUMBER: &str = "0001";
+
+/// Acknowledges what a validation tells it; for callers that validate anyway and need no second pass.
+#[derive(Debug)]
+pub struct Acknowledger<'a, W> {
+    kind: Kind,
+    guides: &'a GuideSet,
+    answer: Answer<'a, W>,
+    outcome: Outcome,
+    failed: Option<Error>,
+    interchange: Option<OpenInterchange>,
+    group: Option<OpenGroup>,
+    waiting: Waiting,
+    watch: SetWatch,
+}
+
+/// What was found at headers whose level is not open yet.
+#[derive(Debug, Default)]
+struct Waiting {
+    notes: Notes,
+    group: Vec<Finding>,
+    set: Vec<SetFault>,
+}
+
+impl<'a, W: Write> Acknowledger<'a, W> {
+    /// An acknowledger that writes to `output`; `guides` are those of the validation.
+    pub fn new(kind: Kind, output: W, options: &'a AckOptions, guides: &'a Guides) -> Self {
+        Self {
+            kind,
+            guides: guides.set(),
+            answer: Answer::new(output, options),
+            outcome: Outcome::default(),
+            failed: None,
+            interchange: None,
+            group: None,
+            waiting: Waiting::default(),
+            watch: SetWatch::default(),
+        }
+    }
+
+    /// Writes what is still due, once the validation has ended.
+    ///
+    /// # Errors
+    /// The first that occurred while writing.
+    pub fn finish(mut self, summary: Summary) -> Result<Outcome, Error> {
+        self.settle();
+        self.outcome.summary = summary;
+        match self.failed {
+            Some(error) => Err(error),
+            None => Ok(self.outcome),
+        }
+    }
+
+    /// Ends the answer to the interchange before, when nothing can be told of it any more.
+    fn settle(&mut self) {
+        let Some(interchange) = self.interchange.take() else { return };
+        let acknowledgment = interchange.acknowledgment(self.answer.options().created);
+        self.outcome.interchanges += 1;
+        self.outcome.interchanges_rejected += u64::from(acknowledgment.verdict == InterchangeVerdict::REJECTED);
+        if interchange.answered {
+            self.attempt(Answer::close_interchange);
+        } else if interchange.is_owed_an_answer() {
+            let parties = interchange.parties();
+            self.outcome.answers += 1;
+            self.attempt(|answer| {
+                answer.open_interchange(&parties)?;
+                answer.segment(&interchange_segment(&acknowledgment))?;
+                answer.close_interchange()
+            });
+        }
+    }
+
+    /// Does something with the answer, unless writing has failed before.
+    fn attempt(&mut self, action: impl FnOnce(&mut Answer<'a, W>) -> Result<(), Error>) {
+        if self.failed.is_none() {
+            self.failed = action(&mut self.answer).err();
+        }
+    }
+
+    /// Opens the 999 of a group, and the interchange around it if it is the first.
+    fn answer_group(&mut self, group: &OpenGroup) {
+        let Some(interchange) = &mut self.interchange else { return };
+        interchange.answerable += 1;
+        if self.kind != Kind::Implementation999 {
+            return;
+        }
+        let parties = (!interchange.answered).then(|| interchange.parties());
+        interchange.answered = true;
+        let (name, applications) = (group.name().clone(), group.applications());
+        self.outcome.answers += u64::from(parties.is_some());
+        self.attempt(|answer| {
+            if let Some(parties) = parties {
+                answer.open_interchange(&parties)?;
+            }
+            answer.open_group("FA", IMPLEMENTATION_GUIDE, Some((&applications.0, &applications.1)))?;
+            implementation::open(answer, SET_NUMBER, &name)
+        });
+    }
+
+    fn writes_group(&self) -> bool {
+        self.kind == Kind::Implementation999 && self.group.as_ref().is_some_and(OpenGroup::is_answerable)
+    }
+
+    /// Takes note of what a finding says of the interchange.
+    fn note(&mut self, finding: &Finding) {
+        let is_late = finding.code == "trailer-missing";
+        match &mut self.interchange {
+            Some(open) if is_late || !open.closed && !is_of_next_header(finding) => open.notes.add(finding),
+            _ => self.waiting.notes.add(finding),
+        }
+    }
+}
+
+/// What the reader finds in an ISA it tells before the ISA itself, when the interchange before may still be open.
+fn is_of_next_header(finding: &Finding) -> bool {
+    ["isa-", "delimiter", "repetition-separator"].iter().any(|start| finding.code.starts_with(start))
+}
+
+impl<W: Write> Observer for Acknowledger<'_, W> {
+    fn interchange_opened(&mut self, interchange: &InterchangeSummary) {
+        self.settle();
+        self.interchange = Some(OpenInterchange::new(interchange.clone(), std::mem::take(&mut self.waiting.notes)));
+        self.waiting = Waiting::default();
+    }
+
+    fn group_opened(&mut self, group: &GroupSummary) {
+        let found = std::mem::take(&mut self.waiting.group);
+        let Some(interchange) = &mut self.interchange else { return };
+        interchange.groups += 1;
+        let mut open = OpenGroup::new(group);
+        found.iter().for_each(|finding| open.add(finding));
+        if open.is_acknowledgment() {
+            interchange.acknowledgments += 1;
+        } else {
+            self.outcome.groups += 1;
+        }
+        if open.is_answerable() {
+            self.answer_group(&open);
+        }
+        self.group = Some(open);
+    }
+
+    fn segment(&mut self, segment: &Segment<'_>) {
+        if segment.id() == b"TA1" {
+            if let Some(interchange) = &mut self.interchange {
+                interchange.has_acknowledgment = true;
+            }
+        } else {
+            self.watch.see(segment);
+        }
+    }
+
+    fn set_closed(&mut self, set: &SetSummary, findings: &[Finding]) {
+        findings.iter().for_each(|finding| self.note(finding));
+        let outer = std::mem::take(&mut self.waiting.set);
+        let delimiters = self.interchange.as_ref().map(|open| open.summary.delimiters).unwrap_or_default();
+        let guide = set.guide.as_deref().and_then(|id| self.guides.by_id(id));
+        let response = SetMaker { set, findings, outer: &outer, watch: &self.watch, guide: guide.as_deref(), delimiters }.response();
+        let writes = self.writes_group();
+        if let Some(group) = &mut self.group {
+            group.count(&response);
+            if !group.is_acknowledgment() {
+                self.outcome.sets += 1;
+                self.outcome.sets_accepted += u64::from(response.is_accepted());
+            }
+        }
+        if writes {
+            self.attempt(|answer| implementation::write_set(answer, &response));
+        }
+    }
+
+    fn group_closed(&mut self, group: &GroupSummary) {
+        let writes = self.writes_group();
+        let Some(mut open) = self.group.take() else { return };
+        self.waiting.set.clear();
+        let (verdict, counts, faults) = open.close(group.declared.as_deref());
+        if !open.is_acknowledgment() {
+            let is_accepted = verdict == GroupVerdict::ACCEPTED || verdict == GroupVerdict::ACCEPTED_WITH_ERRORS;
+            self.outcome.groups_not_accepted += u64::from(!is_accepted);
+        }
+        if writes {
+            self.attempt(|answer| {
+                implementation::close(answer, &verdict, counts, &faults)?;
+                answer.close_group()
+            });
+        }
+    }
+
+    fn interchange_closed(&mut self, _: &InterchangeSummary) {
+        if let Some(open) = &mut self.interchange {
+            open.closed = true;
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        self.note(finding);
+        // A missing SE or GE is known from the set and the group themselves, which have closed by now.
+        if finding.severity != Severity::Error || finding.code == "trailer-missing" {
+            return;
+        }
+        if finding.ack.ak905.is_some() {
+            match &mut self.group {
+                Some(group) => group.add(finding),
+                None => self.waiting.group.push(finding.clone()),
+            }
+        }
+        if let Some(code) = finding.ack.ik502 {
+            self.waiting.set.push(SetFault::new(code));
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! Invariant: memory holds the findings of one set at a time. A file that is itself an acknowledgement (999, TA1) is not acknowledged, or two
 //! systems would answer each other for ever.
 
+mod claim;
 mod group;
 mod interchange;
 mod observe;

@@ -1,0 +1,108 @@
+//! 277CAs: every level with everything it can hold, written clean and read back.
+
+use x12_acknowledge::model::{ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals};
+use x12_acknowledge::codes::ActionCode;
+use x12_acknowledge::Acknowledgment;
+
+use crate::documents::lines;
+use crate::received::check_round_trip;
+
+fn status(action: ActionCode, details: &[(&str, &str, &str)], charge: &str) -> Status {
+    let details = details.iter().map(|(category, status, party)| StatusDetail::new(category, status, party)).collect();
+    Status { details, date: Some("20260102".to_owned()), action, charge: Some(charge.to_owned()), message: None, segment: None }
+}
+
+fn accepted() -> ClaimResponse {
+    ClaimResponse {
+        patient_control_number: "CLAIM1".into(),
+        statuses: vec![status(ActionCode::ACCEPTED, &[("A2", "20", "PR")], "100")],
+        payer_claim_control_number: Some("PAYERCLAIM1".into()),
+        service_dates: "20260101".to_owned(),
+        ..ClaimResponse::default()
+    }
+}
+
+fn rejected() -> ClaimResponse {
+    let line = LineResponse {
+        procedure: ["HC", "99213", "25"].map(str::to_owned).to_vec(),
+        charge: "50.5".to_owned(),
+        units: Some("1".to_owned()),
+        statuses: vec![Status { date: None, charge: None, ..status(ActionCode::REJECTED, &[("A7", "454", "")], "") }],
+        line_item_control_number: Some("LINE1".into()),
+        service_dates: Some("20260101".to_owned()),
+        ..LineResponse::default()
+    };
+    let details = [("A7", "562", "85"), ("A7", "164", "IL"), ("A6", "187", "")];
+    ClaimResponse {
+        patient_control_number: "CLAIM2".into(),
+        statuses: vec![Status { message: Some("CALL US".into()), ..status(ActionCode::REJECTED, &details, "50.5") }],
+        clearinghouse_claim_number: Some("CLEARED1".into()),
+        bill_type: Some("111".to_owned()),
+        service_dates: "20260101-20260103".to_owned(),
+        lines: vec![line],
+        ..ClaimResponse::default()
+    }
+}
+
+fn acknowledgment() -> ClaimAcknowledgment {
+    let patient = PatientResponse { patient: Party::person("QC", "DOE", "JOHN", "MI", "M123"), claims: vec![accepted(), rejected()] };
+    let provider = Party::organization("85", "CLINIC", "XX", "1999999984");
+    let mut one = ClaimAcknowledgment::of(
+        Party::organization("PR", "PAYER", "PI", "87726"),
+        Party::organization("41", "SUBMITTER", "46", "SUB1"),
+        "REF1",
+        vec![ProviderResponse { provider, response: None, patients: vec![patient] }],
+    );
+    one.control_number = "0001".to_owned();
+    one.reference = "ANSWER1".to_owned();
+    (one.date, one.time) = ("20260102".to_owned(), "1345".to_owned());
+    one.receipt = Receipt { trace: "RECEIPT1".to_owned(), received: "20260101".to_owned(), processed: "20260102".to_owned() };
+    one.acknowledge_levels("20260102");
+    one
+}
+
+#[test]
+fn a_277ca_is_clean_and_reads_back_as_it_was_written() {
+    let bytes = check_round_trip(&[Acknowledgment::Claim(acknowledgment())]);
+    insta::assert_snapshot!(lines(&bytes));
+}
+
+#[test]
+fn totals_count_what_was_accepted_and_what_was_not() {
+    let one = acknowledgment();
+    let expected = Totals { accepted_claims: Some("1".to_owned()), rejected_claims: Some("1".to_owned()), accepted_charges: Some("100".to_owned()), rejected_charges: Some("50.5".to_owned()) };
+    assert_eq!(one.submission.totals, expected);
+    assert_eq!(one.providers[0].response.as_ref().unwrap().totals, expected);
+    assert_eq!(one.submission.trace, "REF1");
+    assert_eq!(one.submission.statuses[0].charge.as_deref(), Some("150.5"));
+}
+
+#[test]
+fn a_submission_without_claims_has_no_provider_level() {
+    let mut one = acknowledgment();
+    one.providers.clear();
+    one.submission.statuses = vec![status(ActionCode::REJECTED, &[("A3", "746", "")], "0")];
+    one.submission.totals = Totals::default();
+    check_round_trip(&[Acknowledgment::Claim(one)]);
+}
+
+#[test]
+fn a_provider_answers_with_its_references() {
+    let mut one = acknowledgment();
+    if let Some(response) = &mut one.providers[0].response {
+        response.references = vec![Reference { kind: "G2".to_owned(), identifier: "P1".into() }];
+    }
+    one.providers.push(ProviderResponse { provider: Party::person("85", "ROE", "ANN", "XX", "1234567893"), response: Some(Response { trace: "0".to_owned(), statuses: vec![Status { date: None, ..status(ActionCode::ACCEPTED, &[("A1", "19", "PR")], "0") }], ..Response::default() }), patients: Vec::new() });
+    check_round_trip(&[Acknowledgment::Claim(one)]);
+}
+
+#[test]
+fn a_status_rejects_by_its_action_or_by_its_category() {
+    assert!(accepted().is_accepted() && !rejected().is_accepted());
+    // Some payers send WQ with a category that rejects: the category says more.
+    let mut odd = accepted();
+    odd.statuses[0] = status(ActionCode::ACCEPTED, &[("A7", "562", "85")], "100");
+    assert!(!odd.is_accepted());
+    odd.statuses.clear();
+    assert!(!odd.is_accepted());
+}

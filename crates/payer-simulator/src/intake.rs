@@ -1,0 +1,233 @@
+//! What arrives: a file of 837s, with its interchanges, sets and claims as the rest of the simulator needs them.
+//!
+//! Only here is an 837 read. Whether it is valid is for the validator to say; this takes whatever can be found, and a claim
+//! keeps the ordinals of its segments so that findings can be laid at its door.
+
+mod claims;
+
+use std::sync::Arc;
+
+use x12_document::{Route, Tape, Walk};
+use x12_guide::Guide;
+use x12_syntax::{Delimiters, Envelope, Error, Event, Limits, Part, Segment, SliceReader};
+
+use crate::claim::ReceivedClaim;
+
+/// One interchange.
+#[derive(Debug, Clone)]
+pub(crate) struct ReceivedInterchange {
+    /// ISA05 and ISA06.
+    pub(crate) sender: Address,
+    /// ISA07 and ISA08.
+    pub(crate) receiver: Address,
+    /// ISA13.
+    pub(crate) control_number: String,
+    /// ISA15.
+    pub(crate) usage: String,
+    /// The delimiters; answers use the same, so that nothing in them can be one.
+    pub(crate) delimiters: Delimiters,
+    /// The sets that are professional claims.
+    pub(crate) sets: Vec<ReceivedSet>,
+}
+
+/// A qualifier and an identifier.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Address {
+    /// ISA05 or ISA07.
+    pub(crate) qualifier: String,
+    /// ISA06 or ISA08, without the blanks behind it.
+    pub(crate) id: String,
+}
+
+/// One 837.
+#[derive(Debug, Clone)]
+pub(crate) struct ReceivedSet {
+    /// GS02: whom to answer.
+    pub(crate) application_sender: String,
+    /// GS03: as whom.
+    pub(crate) application_receiver: String,
+    /// GS06.
+    pub(crate) group_control_number: String,
+    /// ST02.
+    pub(crate) control_number: String,
+    /// BHT03.
+    pub(crate) reference: String,
+    /// NM103 and NM109 of loop 1000A.
+    pub(crate) submitter: (String, String),
+    /// The ordinals in the file of the ST and the last segment.
+    pub(crate) segments: (u64, u64),
+    /// The ordinals at which levels and claims begin, ascending.
+    pub(crate) starts: Vec<u64>,
+    /// The claims.
+    pub(crate) claims: Vec<LocatedClaim>,
+}
+
+/// A claim and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct LocatedClaim {
+    /// The ordinals at which the levels around it and the claim itself begin.
+    pub(crate) starts: Vec<u64>,
+    /// The claim.
+    pub(crate) claim: ReceivedClaim,
+}
+
+impl ReceivedSet {
+    /// The claims that a fault at a segment concerns: those at whose level it stands, or all of them if it stands above every level.
+    pub(crate) fn concerned_by(&self, segment: u64) -> impl Iterator<Item = usize> + '_ {
+        let level = self
+            .starts
+            .iter()
+            .copied()
+            .take_while(|start| *start <= segment)
+            .last();
+        let concerned =
+            move |one: &LocatedClaim| level.is_none_or(|level| one.starts.contains(&level));
+        let claims = self.claims.iter().enumerate();
+        claims
+            .filter(move |(_, one)| concerned(one))
+            .map(|(index, _)| index)
+    }
+}
+
+/// Cuts a file into its interchanges; what stands before the first belongs to none.
+///
+/// # Errors
+/// If a limit of the reader is reached.
+pub(crate) fn split(payload: &[u8]) -> Result<Vec<&[u8]>, Error> {
+    let mut reader = SliceReader::new(payload);
+    let mut starts = Vec::new();
+    while let Some(event) = reader.next()? {
+        if let Event::Segment(segment) = event
+            && segment.id() == b"ISA"
+        {
+            starts.push(usize::try_from(segment.offset()).unwrap_or(usize::MAX));
+        }
+    }
+    let ends = starts.iter().copied().skip(1).chain([payload.len()]);
+    let parts = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| payload.get(*start..end));
+    Ok(parts.map(Option::unwrap_or_default).collect())
+}
+
+/// Reads one interchange; `None` if there is none.
+///
+/// # Errors
+/// If a limit of the reader is reached.
+pub(crate) fn read(bytes: &[u8]) -> Result<Option<ReceivedInterchange>, Error> {
+    let mut reader = SliceReader::new(bytes);
+    let mut envelope = Envelope::new(Limits::default());
+    let mut intake = Intake::default();
+    let mut issues = Vec::new();
+    while let Some(event) = reader.next()? {
+        let Event::Segment(segment) = event else {
+            continue;
+        };
+        let placement = envelope.place(&segment, &mut issues)?;
+        issues.clear();
+        if placement.cut.is_some() {
+            intake.end_set();
+        }
+        intake.segment(placement.part, &segment);
+    }
+    intake.end_set();
+    Ok(intake.interchange)
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Intake {
+    interchange: Option<ReceivedInterchange>,
+    /// GS02, GS03 and GS06.
+    group: (String, String, String),
+    set: Option<OpenSet>,
+}
+
+/// A set that is being read.
+struct OpenSet {
+    guide: Arc<Guide>,
+    walk: Walk,
+    tape: Tape,
+    control_number: String,
+    segments: (u64, u64),
+}
+
+impl Intake {
+    fn segment(&mut self, part: Part, segment: &Segment<'_>) {
+        match part {
+            Part::InterchangeHeader => self.interchange = Some(interchange(segment)),
+            Part::GroupHeader => self.group = group(segment),
+            Part::SetHeader => self.open_set(segment),
+            _ => {}
+        }
+        if let Some(set) = &mut self.set {
+            set.walk.place(segment);
+            set.tape.record(set.walk.steps(), segment);
+            set.segments.1 = segment.ordinal();
+        }
+        if part == Part::SetTrailer {
+            self.end_set();
+        }
+    }
+
+    fn open_set(&mut self, segment: &Segment<'_>) {
+        let (set, reference) = (text(segment.value(1)), text(segment.value(3)));
+        let guide = x12_guide::shipped().find(&set, &reference);
+        self.set = guide.filter(|_| set == "837").map(|guide| OpenSet {
+            walk: Walk::new(Route::new(Arc::clone(&guide))),
+            guide,
+            tape: Tape::new(),
+            control_number: text(segment.value(2)),
+            segments: (segment.ordinal(), segment.ordinal()),
+        });
+    }
+
+    fn end_set(&mut self) {
+        let Some(mut set) = self.set.take() else {
+            return;
+        };
+        set.tape.finish();
+        let (Some(interchange), Some(root)) = (&mut self.interchange, set.tape.root()) else {
+            return;
+        };
+        let header = claims::header(&root, &set.guide);
+        let (claims, starts) = claims::claims(&root, &set.guide);
+        interchange.sets.push(ReceivedSet {
+            application_sender: self.group.0.clone(),
+            application_receiver: self.group.1.clone(),
+            group_control_number: self.group.2.clone(),
+            control_number: set.control_number,
+            reference: header.reference,
+            submitter: header.submitter,
+            segments: set.segments,
+            starts,
+            claims,
+        });
+    }
+}
+
+fn group(segment: &Segment<'_>) -> (String, String, String) {
+    let value = |at| text(segment.value(at));
+    (value(2), value(3), value(6))
+}
+
+fn interchange(segment: &Segment<'_>) -> ReceivedInterchange {
+    let address = |at: usize| Address {
+        qualifier: text(segment.value(at)),
+        id: text(segment.value(at + 1)).trim_end().to_owned(),
+    };
+    ReceivedInterchange {
+        sender: address(5),
+        receiver: address(7),
+        control_number: text(segment.value(13)),
+        usage: text(segment.value(15)),
+        delimiters: segment.delimiters(),
+        sets: Vec::new(),
+    }
+}
+
+/// A value as text; a byte that is no UTF-8 has failed validation already.
+fn text(value: &[u8]) -> String {
+    String::from_utf8_lossy(value).into_owned()
+}

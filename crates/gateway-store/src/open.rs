@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use gateway_core::ports::StoreError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Sqlite, SqlitePool, Transaction};
 
 use crate::error::unavailable;
 
@@ -185,6 +185,8 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .pragma("cell_size_check", "ON")
         .pragma("trusted_schema", "OFF")
         .statement_cache_capacity(200)
+        // A logged statement is one step away from a logged value.
+        .disable_statement_logging()
 }
 
 /// Takes the lock file beside the database. It is not the database itself, because closing any handle on that would drop SQLite's own locks.

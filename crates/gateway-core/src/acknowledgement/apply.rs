@@ -57,7 +57,8 @@ pub fn apply(
     }
 }
 
-/// Records an acknowledgement of a transmission that it names. `records` are the transmission's claims. `None` when it speaks of none of them, or of
+/// Records an acknowledgement of a transmission that it names. `records` are the transmission's claims: all of them, or, once it is known to have arrived,
+/// at least those that the acknowledgement speaks of. `None` when it speaks of none of them, or of
 /// something that never left: it is set aside then.
 pub fn record(
     acknowledgement: &InboundAcknowledgement,
@@ -79,13 +80,13 @@ pub fn record(
         return None;
     }
     let mut effects = Effects::default();
+    let before: Vec<ClaimHistory> = records
+        .iter()
+        .map(|record| record.history.clone())
+        .collect();
     if sending::arrived(transmission) {
-        effects.events = sending::follow(
-            transmission,
-            records,
-            EventKind::ClaimSendEnded,
-            "the payer answered, so it has it",
-        );
+        let reason = "the payer answered, so it has it";
+        effects.events = sending::follow(transmission, records, EventKind::ClaimSendEnded, reason);
     }
     let mut statements = Vec::new();
     for record in records
@@ -103,9 +104,12 @@ pub fn record(
         }
         statements.push((record.claim.id.clone(), effect));
     }
-    effects.histories = records
+    let changed = records
         .iter()
-        .map(|record| (record.claim.id.clone(), record.history.clone()))
+        .zip(before)
+        .filter(|(record, before)| record.history != *before);
+    effects.histories = changed
+        .map(|(record, _)| (record.claim.id.clone(), record.history.clone()))
         .collect();
     Some((statements, effects))
 }

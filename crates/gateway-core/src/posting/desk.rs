@@ -1,6 +1,6 @@
 //! The desk: the open accounts of one payment while it is posted, and what is to be written at its end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::{
     Adjudication, ClaimAccount, PaymentTotals, Posting, PostingContext, PostingPolicy,
@@ -29,6 +29,8 @@ pub(super) struct Desk<'a> {
     pub(super) payment_id: PaymentId,
     pub(super) policy: &'a PostingPolicy,
     accounts: Vec<ClaimAccount>,
+    /// Where each claim's account is.
+    places: BTreeMap<ClaimId, usize>,
     traces: BTreeSet<String>,
     touched: BTreeSet<usize>,
     posting: Posting,
@@ -45,6 +47,10 @@ impl<'a> Desk<'a> {
             payment,
             payment_id: payment.id(),
             policy,
+            places: (0..)
+                .zip(&context.accounts)
+                .map(|(place, account)| (account.record.claim.id.clone(), place))
+                .collect(),
             accounts: context.accounts,
             traces: context
                 .prior_payments
@@ -108,11 +114,8 @@ impl<'a> Desk<'a> {
 
     fn follow_balance(&mut self, entry: &JournalEntry) {
         let effect = entry.effect_on(&Account::InsuranceReceivable);
-        if let Some(account) = self
-            .accounts
-            .iter_mut()
-            .find(|account| Some(&account.record.claim.id) == entry.claim_id.as_ref())
-        {
+        let index = entry.claim_id.as_ref().and_then(|id| self.places.get(id));
+        if let Some(account) = index.and_then(|&index| self.accounts.get_mut(index)) {
             // The balances of one claim are bounded by its amounts of 18 digits, and what does not fit would have failed the balance gate.
             account.insurance_balance = account
                 .insurance_balance

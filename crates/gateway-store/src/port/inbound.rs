@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gateway_core::acknowledgement::{self, InboundAcknowledgement};
+use gateway_core::acknowledgement::{self, AcknowledgementKey, InboundAcknowledgement};
 use gateway_core::identifiers::InboundId;
 use gateway_core::inbound::{
     self as files, InboundOutcome, InboundRecord, InboundStatus, NewInbound,
@@ -14,6 +14,7 @@ use gateway_core::posting::{
     self, ClaimAccount, Decision, PaymentRecord, PaymentStatus, PostRemittance, Posting,
     PostingContext, PostingOutcome, Wanted,
 };
+use gateway_core::transmission::Transmission;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
@@ -175,25 +176,47 @@ async fn apply(
     now: Timestamp,
 ) -> Result<RecordedAcknowledgement, StoreError> {
     if let Some(mut transmission) = transmissions::named_by(connection, acknowledgement).await? {
-        let mut records = claims::of_transmission(connection, &transmission).await?;
-        if let Some((statements, written)) =
-            acknowledgement::record(acknowledgement, &mut transmission, &mut records)
-        {
-            transmissions::update(connection, &transmission).await?;
+        let known = transmission.received;
+        let mut records = claims_spoken_of(connection, acknowledgement, &transmission).await?;
+        let recorded = acknowledgement::record(acknowledgement, &mut transmission, &mut records);
+        if let Some((statements, written)) = recorded {
+            if !known {
+                transmissions::update(connection, &transmission).await?;
+            }
             effects::write(connection, written, now).await?;
+            let transmission_id = transmission.id;
             return Ok(RecordedAcknowledgement::Matched {
-                transmission_id: transmission.id,
+                transmission_id,
                 effects: statements,
             });
         }
     }
-    effects::raise(
-        connection,
-        &acknowledgement::unmatched(acknowledgement),
-        now,
-    )
-    .await
-    .map(RecordedAcknowledgement::Quarantined)
+    let unmatched = acknowledgement::unmatched(acknowledgement);
+    effects::raise(connection, &unmatched, now)
+        .await
+        .map(RecordedAcknowledgement::Quarantined)
+}
+
+/// The claims that an acknowledgement can change. A 277CA comes claim by claim: when the transmission is known to have arrived, only the one that it
+/// names is read, or a batch of 5,000 would be read 5,000 times.
+async fn claims_spoken_of(
+    connection: &mut SqliteConnection,
+    acknowledgement: &InboundAcknowledgement,
+    transmission: &Transmission,
+) -> Result<Vec<ClaimRecord>, StoreError> {
+    match &acknowledgement.key {
+        AcknowledgementKey::Claim {
+            patient_control_number: Some(number),
+            ..
+        } if transmission.received => {
+            let found = claims::by_patient_control_number(connection, number).await?;
+            let in_it = |record: &ClaimRecord| {
+                record.history.transmission_id.as_ref() == Some(&transmission.id)
+            };
+            Ok(found.into_iter().filter(in_it).collect())
+        }
+        _ => claims::of_transmission(connection, transmission).await,
+    }
 }
 
 /// What posting has to look at.

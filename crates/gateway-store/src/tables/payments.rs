@@ -35,10 +35,21 @@ pub(crate) async fn keep(
     connection: &mut SqliteConnection,
     payment: &PaymentRecord,
 ) -> Result<(), StoreError> {
+    // No upsert: SQLite takes a sequence number for one that inserts nothing, and lists would skip.
+    let known = find(connection, &payment.id).await?.is_some();
+    match (known, payment.status) {
+        (true, PaymentStatus::Quarantined) => Ok(()),
+        (true, PaymentStatus::Posted) => update(connection, payment).await,
+        (false, _) => insert(connection, payment).await,
+    }
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    payment: &PaymentRecord,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO payments (id, payer_id, trace_number, status, decided_at, record, totals) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (id) DO UPDATE SET status = excluded.status, decided_at = excluded.decided_at, record = excluded.record, totals = excluded.totals
-         WHERE excluded.status = 'posted'",
+        "INSERT INTO payments (id, payer_id, trace_number, status, decided_at, record, totals) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )
     .bind(payment.id.as_str())
     .bind(payment.payment.payer_id.as_str())
@@ -50,6 +61,24 @@ pub(crate) async fn keep(
     .execute(connection)
     .await
     .map_err(unavailable("keep a payment"))?;
+    Ok(())
+}
+
+async fn update(
+    connection: &mut SqliteConnection,
+    payment: &PaymentRecord,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE payments SET status = ?2, decided_at = ?3, record = ?4, totals = ?5 WHERE id = ?1",
+    )
+    .bind(payment.id.as_str())
+    .bind(payment.status.as_str())
+    .bind(payment.decided_at.as_millisecond())
+    .bind(to_json(&payment.payment)?)
+    .bind(to_json(&payment.totals)?)
+    .execute(connection)
+    .await
+    .map_err(unavailable("change a payment"))?;
     Ok(())
 }
 

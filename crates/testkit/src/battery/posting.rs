@@ -261,6 +261,20 @@ pub async fn the_same_trace_with_other_content_waits_for_a_person(house: impl Ho
     ));
     assert_eq!(balances(&*store, &[Account::Cash]).await, [14_000]);
     assert!(open_reasons(&*store).await.is_empty());
+    let last = payment(
+        "835",
+        "TRN2",
+        vec![usual(&claim("STRANGER", &[100_000]))],
+        Vec::new(),
+    );
+    posted(&*store, post(last)).await;
+    let numbers = store.payments(PageRequest::default()).await.unwrap();
+    let numbers: Vec<i64> = numbers.iter().map(|record| record.sequence).collect();
+    assert_eq!(
+        numbers,
+        [1, 2, 3],
+        "setting a payment aside again takes no number"
+    );
 }
 
 /// A payment that does not balance at any one level posts nothing at all.

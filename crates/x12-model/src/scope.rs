@@ -168,18 +168,25 @@ pub(crate) fn names(one: &SegmentUse, at: &Address) -> bool {
     one.id == at.segment && at.is_key(&one.id, &one.key)
 }
 
-/// The use that a segment fits in a loop: the first that has room and whose qualifiers it has.
+/// The use that a segment fits in a loop: the first that has room and whose qualifiers it has, or else the first that has room.
 fn fitting_use(guide: &Guide, loop_ix: LoopIx, sent: &Sent<'_>, counts: &mut [u32]) -> Option<SegmentIx> {
-    for (child, count) in guide.loop_at(loop_ix).children.iter().zip(counts) {
-        let Child::Segment(ix) = child else { continue };
-        let one = guide.segment_at(*ix);
-        let qualified = || one.discriminators.iter().all(|told| told.codes.contains(sent.value(told.element, told.component.unwrap_or(0))));
-        if one.id.as_bytes() == sent.value(0, 0) && one.repeat.allows(*count + 1) && qualified() {
-            *count += 1;
-            return Some(*ix);
-        }
+    let children = &guide.loop_at(loop_ix).children;
+    let find = |counts: &[u32], needs_qualifiers: bool| {
+        children.iter().zip(counts).position(|(child, count)| {
+            let Child::Segment(ix) = child else { return false };
+            let one = guide.segment_at(*ix);
+            let qualified = || one.discriminators.iter().all(|told| told.codes.contains(sent.value(told.element, told.component.unwrap_or(0))));
+            one.id.as_bytes() == sent.value(0, 0) && one.repeat.allows(*count + 1) && (!needs_qualifiers || qualified())
+        })
+    };
+    let found = find(counts, true).or_else(|| find(counts, false))?;
+    if let Some(count) = counts.get_mut(found) {
+        *count += 1;
     }
-    None
+    match children.get(found)? {
+        Child::Segment(ix) => Some(*ix),
+        Child::Loop(_) => None,
+    }
 }
 
 /// The segments that no field took, with the guide's keys.

@@ -12,12 +12,13 @@
 //! ```
 //!
 //! - [`write`]: the TA1 or 999 that a receiver owes for a document, and [`Acknowledger`], which makes it beside a validation.
-//! - [`read`]: what payers answered, as [`Acknowledgment`]s.
+//! - [`read`]: what payers answered, as [`Acknowledgment`]s, with [`Acknowledgment::explain`] for people.
 //! - [`write_acknowledgments`]: acknowledgements of your own, such as a 277CA.
 //! - [`codes`]: the codes with their meanings; [`model`]: what the acknowledgements say.
 
 pub mod codes;
 mod error;
+mod explain;
 mod iso;
 mod limits;
 mod make;
@@ -44,5 +45,5 @@ pub enum Acknowledgment {
     /// 999.
     Implementation(ImplementationAcknowledgment),
     /// 277CA.
-    Claim(ClaimAcknowledgment),
+    Claim(Box<ClaimAcknowledgment>),
 }

@@ -78,13 +78,13 @@ fn is_well_formed(id: &[u8]) -> bool {
 }
 
 fn place_of(transaction: &[u8]) -> Option<UnitPlace> {
-    let (segment, qualifier, element, name): (&'static [u8], Option<(usize, &'static [u8])>, usize, &'static str) = match transaction {
-        b"837" => (b"CLM", None, 1, "CLM01"),
-        b"835" | b"276" | b"277" | b"278" => (b"TRN", None, 2, "TRN02"),
-        b"270" | b"271" => (b"NM1", Some((1, b"IL")), 9, "SUBSCRIBER NAME NM109"),
-        b"820" => (b"ENT", None, 1, "ENT01"),
-        b"834" => (b"REF", Some((1, b"0F")), 2, "SUBSCRIBER NUMBER REF02"),
+    let place = |segment, element, name| UnitPlace { segment, qualifier: None, element, name };
+    Some(match transaction {
+        b"837" => place(b"CLM", 1, "CLM01"),
+        b"835" | b"276" | b"277" | b"278" => place(b"TRN", 2, "TRN02"),
+        b"270" | b"271" => UnitPlace { qualifier: Some((1, b"IL")), ..place(b"NM1", 9, "SUBSCRIBER NAME NM109") },
+        b"820" => place(b"ENT", 1, "ENT01"),
+        b"834" => UnitPlace { qualifier: Some((1, b"0F")), ..place(b"REF", 2, "SUBSCRIBER NUMBER REF02") },
         _ => return None,
-    };
-    Some(UnitPlace { segment, qualifier, element, name })
+    })
 }

@@ -89,7 +89,7 @@ impl Reading {
     fn close_set(&mut self) {
         match self.set.take() {
             Some(OpenSet::Implementation(reader)) => self.put(Acknowledgment::Implementation(reader.finish())),
-            Some(OpenSet::Claim(reader)) => self.put(Acknowledgment::Claim(reader.finish())),
+            Some(OpenSet::Claim(reader)) => self.put(Acknowledgment::Claim(Box::new(reader.finish()))),
             None => {}
         }
     }

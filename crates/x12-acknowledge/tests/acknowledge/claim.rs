@@ -63,8 +63,9 @@ fn acknowledgment() -> ClaimAcknowledgment {
 
 #[test]
 fn a_277ca_is_clean_and_reads_back_as_it_was_written() {
-    let bytes = check_round_trip(&[Acknowledgment::Claim(acknowledgment())]);
+    let bytes = check_round_trip(&[Acknowledgment::Claim(Box::new(acknowledgment()))]);
     insta::assert_snapshot!(lines(&bytes));
+    insta::assert_snapshot!("in_words", Acknowledgment::Claim(Box::new(acknowledgment())).explain().join("\n"));
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn a_submission_without_claims_has_no_provider_level() {
     one.providers.clear();
     one.submission.statuses = vec![status(ActionCode::REJECTED, &[("A3", "746", "")], "0")];
     one.submission.totals = Totals::default();
-    check_round_trip(&[Acknowledgment::Claim(one)]);
+    check_round_trip(&[Acknowledgment::Claim(Box::new(one))]);
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn a_provider_answers_with_its_references() {
         response.references = vec![Reference { kind: "G2".to_owned(), identifier: "P1".into() }];
     }
     one.providers.push(ProviderResponse { provider: Party::person("85", "ROE", "ANN", "XX", "1234567893"), response: Some(Response { trace: "0".to_owned(), statuses: vec![Status { date: None, ..status(ActionCode::ACCEPTED, &[("A1", "19", "PR")], "0") }], ..Response::default() }), patients: Vec::new() });
-    check_round_trip(&[Acknowledgment::Claim(one)]);
+    check_round_trip(&[Acknowledgment::Claim(Box::new(one))]);
 }
 
 #[test]

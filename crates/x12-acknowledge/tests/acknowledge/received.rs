@@ -136,3 +136,11 @@ fn a_number_that_isa13_cannot_hold_is_refused() {
     let refused = write_acknowledgments(Vec::new(), &parties(), &[Acknowledgment::Interchange(ta1())], &options);
     assert_eq!(refused.unwrap_err().to_string(), "the answer would need the interchange control number 1000000000, and ISA13 takes 1 to 999999999");
 }
+
+#[test]
+fn an_answer_is_told_in_words_that_hold_no_refused_value() {
+    let told: Vec<String> = [Acknowledgment::Interchange(ta1()), Acknowledgment::Implementation(rejected())].iter().flat_map(Acknowledgment::explain).collect();
+    let told = told.join("\n");
+    assert!(!told.contains("J06"));
+    insta::assert_snapshot!(told);
+}

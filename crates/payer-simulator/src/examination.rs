@@ -270,7 +270,7 @@ impl Examiner<'_> {
         let numbered = sets.iter().zip(1..);
         let acknowledgments: Vec<Acknowledgment> = numbered
             .map(|(set, number)| results(&self.script.payer, set, &receipt, number, self.at))
-            .map(Acknowledgment::Claim)
+            .map(|one| Acknowledgment::Claim(Box::new(one)))
             .collect();
         let options = crate::acknowledgment::options(self.numbers.take(), self.at);
         let parties: Parties = crate::acknowledgment::parties(received);

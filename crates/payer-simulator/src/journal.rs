@@ -15,7 +15,7 @@ const FILE_NAME: &str = "journal.ndjson";
 
 /// An open journal.
 #[derive(Debug)]
-pub struct Journal {
+pub(crate) struct Journal {
     path: PathBuf,
     file: File,
 }
@@ -25,7 +25,7 @@ impl Journal {
     ///
     /// # Errors
     /// If the file cannot be read or written, or a line before the last one is damaged.
-    pub fn open(directory: &Path, mut replay: impl FnMut(Command)) -> Result<Self, Error> {
+    pub(crate) fn open(directory: &Path, mut replay: impl FnMut(Command)) -> Result<Self, Error> {
         let path = directory.join(FILE_NAME);
         let failed = |source| Error::Journal {
             path: path.clone(),
@@ -47,7 +47,7 @@ impl Journal {
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn append(&mut self, command: &Command) -> Result<(), Error> {
+    pub(crate) fn append(&mut self, command: &Command) -> Result<(), Error> {
         let line = serde_json::to_vec(command).map_err(io::Error::other);
         let written = line.and_then(|mut line| {
             line.push(b'\n');

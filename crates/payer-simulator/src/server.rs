@@ -22,8 +22,8 @@ use core_connectivity::{
     Exchange, Fault, FaultCode, HttpBody, Limits, Style, decode_with_action, encode, encode_fault,
 };
 use tokio::task::JoinHandle;
-use tower::ServiceExt;
 use tower::make::Shared as MakeShared;
+use tower::util::MapResult;
 
 use crate::certificate::Identity;
 use crate::clock::Clock;
@@ -107,7 +107,7 @@ pub fn start(options: Options) -> Result<Running, Error> {
     listener.set_nonblocking(true).map_err(failed)?;
     let bound = listener.local_addr().map_err(failed)?;
     let handle = Handle::new();
-    let service = MakeShared::new(router(office.clone(), bound).map_result(hang_up));
+    let service = MakeShared::new(MapResult::new(router(office.clone(), bound), hang_up));
     let task = match &identity {
         Some(identity) => {
             let config = RustlsConfig::from_config(Arc::clone(&identity.config));

@@ -45,7 +45,6 @@ pub struct Simulator {
 struct Transmission {
     state: TransmissionState,
     received_at: Timestamp,
-    conduct: Conduct,
     ta1: Vec<u8>,
     implementation: Vec<u8>,
 }
@@ -275,7 +274,6 @@ impl Simulator {
         self.transmissions.push(Transmission {
             state: transmission_state(submission, digest, &examination.interchanges),
             received_at: submission.at,
-            conduct,
             ta1: examination.ta1,
             implementation: examination.implementation,
         });

@@ -87,6 +87,7 @@ impl Envelope {
     /// If a limit on groups or sets is reached.
     pub fn place(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
         self.unterminated = !segment.is_terminated();
+        let reported = issues.len();
         let placement = match segment.id() {
             b"ISA" => self.header(Level::Interchange, segment, 13, issues)?,
             b"GS" => self.header(Level::Group, segment, 6, issues)?,
@@ -97,6 +98,10 @@ impl Envelope {
             b"TA1" | b"TA3" | b"ISB" | b"ISE" if self.open(Level::Set).is_none() => self.service(segment, issues),
             _ => self.body(segment, issues),
         };
+        if self.unterminated {
+            // The document was cut here, which the reader reports: nothing else can be said of what is left.
+            issues.truncate(reported);
+        }
         Ok(placement)
     }
 

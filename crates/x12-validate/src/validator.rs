@@ -234,8 +234,8 @@ impl<'v, 'o> Run<'v, 'o> {
         let guide = prepared.as_ref().map(|prepared| prepared.route.guide().clone());
         let walk = prepared.map(|prepared| self.walk(&prepared.route));
         let set = guide.as_ref().map_or_else(|| transaction.clone(), |guide| guide.short.clone());
-        let mismatch = names_guide(&reference) && names_guide(&version) && reference != version;
-        let unknown = guide.is_none().then(|| named.clone());
+        let mismatch = segment.is_terminated() && names_guide(&reference) && names_guide(&version) && reference != version;
+        let unknown = (guide.is_none() && segment.is_terminated()).then(|| named.clone());
         let summary = SetSummary {
             set,
             guide: guide.map(|guide| guide.id.clone()),
@@ -275,6 +275,7 @@ impl<'v, 'o> Run<'v, 'o> {
         set.summary.segments += 1;
         let first = set.findings.len();
         match &mut set.walk {
+            _ if !segment.is_terminated() => {}
             Some(walk) => walk_segment(&mut walk.0, &mut walk.1, segment, &mut set.findings),
             None => plain_segment(segment, &mut set.findings),
         }
@@ -311,7 +312,7 @@ impl<'v, 'o> Run<'v, 'o> {
             }
         }
         if let Some(set) = &mut self.set {
-            set.summary.complete = true;
+            set.summary.complete = segment.is_terminated();
         }
         self.body(segment);
         self.close_set(&Place::of(segment));
@@ -458,7 +459,7 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
                 rules.made(findings.iter().skip(first).map(|finding| finding.offset), segment.ordinal());
             }
             Step::Open(_) => {}
-            Step::Segment { use_ix: Some(use_ix), guessed, .. } if segment.is_terminated() => {
+            Step::Segment { use_ix: Some(use_ix), guessed, .. } => {
                 let one = guide.segment_at(use_ix);
                 let first = findings.len();
                 element::check(guide, one, segment, findings);

@@ -360,11 +360,11 @@ impl Machine {
             self.report(IssueKind::PaddingBeforeTerminator, end, padding);
         }
         let text = window.get(start..end).unwrap_or_default();
-        if text.last() == Some(&delimiters.element) {
+        if terminated && text.last() == Some(&delimiters.element) {
             let trailing = text.iter().rev().take_while(|byte| **byte == delimiters.element).count();
             self.report(IssueKind::TrailingSeparators, end - trailing, trailing);
         }
-        if !id_is_well_formed(text, delimiters.element) {
+        if terminated && !id_is_well_formed(text, delimiters.element) {
             let id = text.iter().take_while(|byte| **byte != delimiters.element).count();
             self.report(IssueKind::SegmentIdMalformed, start, id);
         }

@@ -1,0 +1,61 @@
+//! `claimbridge ack`: the acknowledgement that a receiver owes for a file.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use x12::acknowledge::{self, AckOptions, Kind};
+
+use crate::output::Output;
+use crate::{Status, input};
+
+/// Write the acknowledgement that a receiver owes for a file, accepted or rejected.
+///
+/// Example: claimbridge ack --kind 999 claims.837 -o answer.999
+#[derive(Debug, Args)]
+pub(crate) struct Ack {
+    /// The file; `-` is stdin.
+    file: PathBuf,
+    /// Which acknowledgement.
+    #[arg(long, value_enum, default_value_t = AckKind::Implementation)]
+    kind: AckKind,
+    /// Where to write it; stdout unless given.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// ISA13 of the answer.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=999_999_999))]
+    control_number: u64,
+    /// A folder of guides of your own.
+    #[arg(long, value_name = "DIR")]
+    guides: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AckKind {
+    /// The interchange acknowledgement.
+    Ta1,
+    /// The implementation acknowledgement.
+    #[value(name = "999")]
+    Implementation,
+}
+
+impl Ack {
+    pub(crate) fn run(self) -> anyhow::Result<Status> {
+        let options = super::options(self.guides.as_deref())?;
+        let kind = match self.kind {
+            AckKind::Ta1 => Kind::InterchangeTa1,
+            AckKind::Implementation => Kind::Implementation999,
+        };
+        let answer = AckOptions { control_number: self.control_number, created: now(), usage: 'P' };
+        let mut out = Output::open(self.output.as_deref())?;
+        let outcome = acknowledge::write(kind, input::open(&self.file)?, &mut out, &answer, &options).with_context(|| format!("{} was not acknowledged", input::name(&self.file)))?;
+        out.finish()?;
+        eprintln!("{} of {} transaction sets accepted", outcome.sets_accepted, outcome.sets);
+        Ok(if outcome.is_accepted() { Status::Clean } else { Status::Findings })
+    }
+}
+
+/// The time of day, for the answer's header.
+fn now() -> jiff::civil::DateTime {
+    jiff::Zoned::now().datetime()
+}

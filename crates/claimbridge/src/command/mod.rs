@@ -1,0 +1,50 @@
+//! The commands, one per file.
+
+pub(crate) mod ack;
+pub(crate) mod explain;
+pub(crate) mod guide;
+pub(crate) mod validate;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use x12::guide::GuideSet;
+use x12::validate::{Guides, Options};
+
+/// The guides that a command works with: those of a folder, if one is named, before the shipped ones.
+pub(crate) fn guides(folder: Option<&Path>) -> anyhow::Result<Guides> {
+    let Some(folder) = folder else { return Ok(Guides::Shipped) };
+    match GuideSet::with_files(guide_files(folder)?) {
+        Ok(set) => Ok(Guides::Own(Arc::new(set))),
+        Err(issues) => {
+            let lines: Vec<String> = issues.iter().map(ToString::to_string).collect();
+            bail!("the guides in {} cannot be used:\n{}", folder.display(), lines.join("\n"))
+        }
+    }
+}
+
+/// The XML files of a folder and those below it, named from the folder.
+pub(crate) fn guide_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "xml") {
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                found.push((name, text));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Options for a validation with the guides of a folder.
+pub(crate) fn options(folder: Option<&Path>) -> anyhow::Result<Options> {
+    Ok(Options { guides: guides(folder)?, ..Options::default() })
+}

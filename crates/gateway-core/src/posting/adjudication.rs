@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::adjustment::{self, Case};
 use super::desk::{Cause, Desk};
+use super::duplicate_claim;
 use super::forms::{Adjudication, AdjudicationState, ClaimAccount};
 use super::reversal;
 use super::sentence::sentence;
@@ -133,8 +134,13 @@ fn settle(desk: &mut Desk<'_>, index: usize, slip: &Slip<'_>) -> Result<(), Exce
 fn admit(account: &ClaimAccount, slip: &Slip<'_>) -> Result<(), ExceptionReason> {
     let live: Vec<Cents> = account
         .live_of(&slip.payer_id)
-        .map(|adjudication| adjudication.remitted.charge)
+        .map(|adjudication| &adjudication.remitted)
+        .filter(|remitted| !duplicate_claim::turns_away_a_copy(remitted))
+        .map(|remitted| remitted.charge)
         .collect();
+    if duplicate_claim::turns_away_a_copy(slip.remitted) && !live.is_empty() {
+        return Err(ExceptionReason::DuplicateClaimAtPayer);
+    }
     let first = live.is_empty();
     let charged = Cents::sum(live.into_iter().chain([slip.remitted.charge]));
     if charged.is_some_and(|charged| charged <= account.record.claim.total_charge)

@@ -538,3 +538,130 @@ pub async fn an_unsent_claim_is_not_paid(house: impl House) {
         (ClaimState::Accepted, vec![-7_000])
     );
 }
+
+/// A payer that denies a copy as a duplicate takes nothing away from its real answer, whichever comes first; the alarm is raised.
+pub async fn a_denied_copy_does_not_undo_the_real_answer(house: impl House) {
+    let store = house.store();
+    let claims = [claim("A", &[10_000]), claim("B", &[10_000])];
+    sent(&*store, "t", claims.to_vec()).await;
+    file(&*store, "835").await;
+    let copy = |claim: &Claim| remitted(claim, "4", vec![adjustment("OA", "18", 10_000)]);
+    let first = payment(
+        "835",
+        "TRN1",
+        vec![copy(&claims[0]), usual(&claims[1])],
+        Vec::new(),
+    );
+    posted(&*store, post(first)).await;
+    assert_eq!(state(&*store, "A").await, ClaimState::Denied);
+    let second = payment(
+        "835",
+        "TRN2",
+        vec![usual(&claims[0]), copy(&claims[1])],
+        Vec::new(),
+    );
+    posted(&*store, post(second)).await;
+    assert_eq!(
+        [state(&*store, "A").await, state(&*store, "B").await],
+        [ClaimState::Paid; 2]
+    );
+    assert_eq!(
+        balances(&*store, &[Account::Cash, Account::Suspense]).await,
+        [14_000, 0]
+    );
+    assert_eq!(
+        open_reasons(&*store).await,
+        [ExceptionReason::DuplicateClaimAtPayer; 2]
+    );
+}
+
+/// A second payer's answer comes after the first: what the first left waiting is settled by it, and nothing is written off twice.
+pub async fn the_second_payer_settles_what_the_first_left(house: impl House) {
+    let store = house.store();
+    let claim = Claim {
+        further_payers: true,
+        ..claim("A", &[10_000])
+    };
+    sent(&*store, "t", vec![claim.clone()]).await;
+    file(&*store, "835").await;
+    posted(
+        &*store,
+        post(payment("835", "TRN1", vec![usual(&claim)], Vec::new())),
+    )
+    .await;
+    let accounts = [
+        Account::InsuranceReceivable,
+        Account::PatientReceivable,
+        Account::ContractualAdjustment,
+    ];
+    assert_eq!(balances(&*store, &accounts).await, [1_000, 0, 2_000]);
+    let second = remitted(
+        &claim,
+        "2",
+        vec![adjustment("OA", "23", 9_000), adjustment("PR", "2", 200)],
+    );
+    let second = RemittancePayment {
+        payer_id: "SECOND".into(),
+        ..payment("835", "TRN2", vec![second], Vec::new())
+    };
+    posted(&*store, post(second)).await;
+    assert_eq!(balances(&*store, &accounts).await, [0, 200, 2_000]);
+    assert!(open_reasons(&*store).await.is_empty());
+}
+
+/// More than is owed is posted as it came, and reported with how much.
+pub async fn an_overpayment_is_reported(house: impl House) {
+    let store = house.store();
+    let claim = claim("A", &[10_000]);
+    sent(&*store, "t", vec![claim.clone()]).await;
+    file(&*store, "835").await;
+    posted(
+        &*store,
+        post(payment("835", "TRN1", vec![usual(&claim)], Vec::new())),
+    )
+    .await;
+    let second = remitted(&claim, "2", vec![adjustment("OA", "23", 9_500)]);
+    let second = RemittancePayment {
+        payer_id: "SECOND".into(),
+        ..payment("835", "TRN2", vec![second], Vec::new())
+    };
+    posted(&*store, post(second)).await;
+    let exceptions = store
+        .exceptions(true, PageRequest::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            exceptions[0].exception.reason,
+            exceptions[0].exception.amount
+        ),
+        (ExceptionReason::Overpaid, Some(Cents::new(-500)))
+    );
+}
+
+/// A recovery that names nothing we know is booked to its account, and reported.
+pub async fn an_untied_recovery_is_reported(house: impl House) {
+    let store = house.store();
+    let claim = claim("A", &[10_000]);
+    sent(&*store, "t", vec![claim.clone()]).await;
+    file(&*store, "835").await;
+    let provider = vec![
+        provider_adjustment("WO", "NOBODY", 500),
+        provider_adjustment("FB", "NOTHING", 100),
+    ];
+    posted(
+        &*store,
+        post(payment("835", "TRN1", vec![usual(&claim)], provider)),
+    )
+    .await;
+    assert_eq!(
+        open_reasons(&*store).await,
+        [ExceptionReason::ProviderAdjustmentUntied; 2]
+    );
+    let accounts = [
+        Account::ProviderLevel("WO".into()),
+        Account::ProviderLevel("FB".into()),
+        Account::Cash,
+    ];
+    assert_eq!(balances(&*store, &accounts).await, [500, 100, 6_400]);
+}

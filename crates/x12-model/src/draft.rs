@@ -12,7 +12,7 @@ use x12_syntax::{Delimiters, SegmentBuilder, Writer};
 use crate::address::Address;
 use crate::error::{Fault, WriteError};
 use crate::implied;
-use crate::scope::names;
+use crate::scope::{DERIVED, names};
 use crate::sent::SegmentText;
 
 /// A loop under construction.
@@ -95,12 +95,21 @@ impl<'a> LoopDraft<'a> {
     /// Puts in the qualifiers that the guide leaves no choice about, and sorts. `ordinal` is the loop's number among its kind, from 1.
     pub(crate) fn complete(&mut self, ordinal: usize) {
         let guide = self.guide;
+        self.add_first_segment();
         for segment in &mut self.segments {
             segment.complete(guide, ordinal);
         }
         let order = Order { guide, loop_ix: self.loop_ix };
         self.segments.sort_by_key(|one| order.of_segment(one.use_ix));
         self.loops.sort_by_key(|one| order.of_loop(one.loop_ix()));
+    }
+
+    /// A loop begins with its first segment even if no field says anything about it. Levels begin with the HL that the set's writer makes.
+    fn add_first_segment(&mut self) {
+        let first = self.guide.first_segment(self.loop_ix).filter(|ix| !DERIVED.contains(&self.guide.segment_at(*ix).id.as_bytes()));
+        if first.is_some() && !self.segments.iter().any(|one| one.use_ix == first) {
+            self.segments.push(SegmentDraft { use_ix: first, content: SegmentContent::Values(Vec::new()), fault: None });
+        }
     }
 
     /// Writes the loop's segments, those of inner loops included; gives how many there were.

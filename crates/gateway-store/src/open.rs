@@ -348,4 +348,25 @@ mod tests {
         assert!(run("UPDATE transmissions SET bytes = x'01'").await.is_err());
         assert!(run("INSERT INTO transmissions (id, sender, receiver, interchange_control_number, group_control_number, sha256, bytes, record) VALUES ('u', 's', 'r', 1, 2, '', x'00', '')").await.is_err());
     }
+
+    #[tokio::test]
+    async fn after_a_commit_that_failed_the_store_does_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("gateway.db"))
+            .await
+            .unwrap();
+        let mut transaction = store.begin().await.unwrap();
+        // A broken reference whose check waits for the commit makes that commit fail.
+        let broken = "PRAGMA defer_foreign_keys = ON; INSERT INTO ledger (kind, debit, credit, amount, claim_id, reason) VALUES ('charge', 'a', 'b', 1, 'nobody', '')";
+        sqlx::raw_sql(broken)
+            .execute(&mut *transaction)
+            .await
+            .unwrap();
+        assert!(matches!(
+            store.commit(transaction).await,
+            Err(StoreError::Stopped)
+        ));
+        assert!(matches!(store.begin().await, Err(StoreError::Stopped)));
+        assert!(matches!(store.read().await, Err(StoreError::Stopped)));
+    }
 }

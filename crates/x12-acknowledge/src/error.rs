@@ -18,4 +18,10 @@ pub enum Error {
         /// The number that is out of range.
         number: u64,
     },
+    /// A set holds more claims than a claim acknowledgement is made for.
+    #[error("a transaction set holds more than {limit} claims, which is more than one claim acknowledgement answers; split the file")]
+    Claims {
+        /// The limit in force.
+        limit: usize,
+    },
 }

@@ -13,3 +13,7 @@ pub(crate) const ODD_SEGMENTS: usize = 1_000;
 pub(crate) const FAULTS: usize = 5;
 /// IK404 (data element 724).
 pub(crate) const VALUE_COPY: usize = 99;
+/// Claims of one set held for its 277CA, whose totals stand before the claims. The 837 guides advise at most 5,000.
+pub(crate) const CLAIMS: usize = 100_000;
+/// Levels and claims of one set remembered for its 277CA: about four for each claim.
+pub(crate) const SCOPES: usize = 4 * CLAIMS;

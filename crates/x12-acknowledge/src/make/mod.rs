@@ -1,14 +1,16 @@
 //! Making the acknowledgement that a receiver owes for a document: it listens to a validation and writes as the document is read.
 //!
-//! Invariant: memory holds the findings of one set at a time. A file that is itself an acknowledgement (999, TA1) is not acknowledged, or two
+//! Invariant: memory holds the findings of one set at a time, and for a 277CA its claims. A file that is itself an acknowledgement (999, TA1) is not acknowledged, or two
 //! systems would answer each other for ever.
 
 mod claim;
+mod claim_status;
 mod group;
 mod interchange;
 mod observe;
 mod position;
 mod set;
+mod submission;
 mod watch;
 
 use std::io::{Read, Write};
@@ -28,6 +30,9 @@ pub enum Kind {
     /// 999: of each functional group by the standard and by the guide. An interchange with no group that can be named in a 999 gets its TA1
     /// instead.
     Implementation999,
+    /// 277CA: of each claim of an 837. Claims with errors of any SNIP type are rejected, and if the 999 rejects their set, all claims of it
+    /// are. Other sets are not answered.
+    Claim277,
 }
 
 /// What was acknowledged.
@@ -61,14 +66,18 @@ impl Outcome {
 
 /// Writes the acknowledgement that a receiver owes for a document.
 ///
-/// Only SNIP types 1 and 2 are checked, whatever `validation` asks for: a set that balances wrongly is still readable, so it is accepted in the
-/// 999, and its claims are answered in the 277CA.
+/// For TA1 and 999 only SNIP types 1 and 2 are checked, whatever `validation` asks for: a set that balances wrongly is still readable, so it is
+/// accepted in the 999, and its claims are answered in the 277CA.
 ///
 /// # Errors
 /// If the document cannot be read, the answer cannot be written, or the control numbers run out. What was written until then stands.
 pub fn write(kind: Kind, input: impl Read, output: impl Write, options: &AckOptions, validation: &Options) -> Result<Outcome, Error> {
     let mut validation = validation.clone();
-    validation.snip = [true, true, false, false, false, false, false];
+    // Findings are kept for one set at a time, and a fault at the end of a long file must not go untold.
+    validation.most_findings = usize::MAX;
+    if kind != Kind::Claim277 {
+        validation.snip = [true, true, false, false, false, false, false];
+    }
     let mut acknowledger = Acknowledger::new(kind, output, options, &validation.guides);
     let summary = Validator::new(&validation).run(input, &mut acknowledger)?;
     acknowledger.finish(summary)

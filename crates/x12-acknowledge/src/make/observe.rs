@@ -6,19 +6,20 @@
 use std::io::Write;
 
 use x12_findings::{Finding, Severity};
+use x12_guide::GuideSet;
 use x12_syntax::Segment;
-use x12_validate::{GroupSummary, InterchangeSummary, Observer, SetSummary, Summary};
+use x12_validate::{Guides, GroupSummary, InterchangeSummary, Observer, SetSummary, Summary};
 
 use super::group::OpenGroup;
 use super::interchange::{Notes, OpenInterchange};
 use super::set::SetMaker;
+use super::submission::Submission;
 use super::watch::SetWatch;
 use super::{Kind, Outcome};
 use crate::codes::{GroupVerdict, InterchangeVerdict, SetFault};
 use crate::error::Error;
-use crate::write::{AckOptions, Answer, IMPLEMENTATION_GUIDE, implementation, interchange_segment};
-use x12_guide::GuideSet;
-use x12_validate::Guides;
+use crate::limits;
+use crate::write::{AckOptions, Answer, CLAIM_GUIDE, IMPLEMENTATION_GUIDE, claim, header_time, implementation, interchange_segment, written_date};
 
 /// The number of the one 999 in each group.
 const SET_NUMBER: &str = "0001";
@@ -35,6 +36,9 @@ pub struct Acknowledger<'a, W> {
     group: Option<OpenGroup>,
     waiting: Waiting,
     watch: SetWatch,
+    submission: Submission,
+    /// The group of 277CAs that is open, and how many it holds.
+    claim_sets: Option<u64>,
 }
 
 /// What was found at headers whose level is not open yet.
@@ -58,6 +62,8 @@ impl<'a, W: Write> Acknowledger<'a, W> {
             group: None,
             waiting: Waiting::default(),
             watch: SetWatch::default(),
+            submission: Submission::default(),
+            claim_sets: None,
         }
     }
 
@@ -82,7 +88,7 @@ impl<'a, W: Write> Acknowledger<'a, W> {
         self.outcome.interchanges_rejected += u64::from(acknowledgment.verdict == InterchangeVerdict::REJECTED);
         if interchange.answered {
             self.attempt(Answer::close_interchange);
-        } else if interchange.is_owed_an_answer() {
+        } else if self.kind != Kind::Claim277 && interchange.is_owed_an_answer() {
             let parties = interchange.parties();
             self.outcome.answers += 1;
             self.attempt(|answer| {
@@ -117,6 +123,30 @@ impl<'a, W: Write> Acknowledger<'a, W> {
             }
             answer.open_group("FA", IMPLEMENTATION_GUIDE, Some((&applications.0, &applications.1)))?;
             implementation::open(answer, SET_NUMBER, &name)
+        });
+    }
+
+    /// Writes the 277CA of a set that has ended, in a group of 277CAs for each group received.
+    fn answer_claims(&mut self, set: &SetSummary, findings: &[Finding]) {
+        let (Some(interchange), Some(group)) = (&mut self.interchange, &self.group) else { return };
+        let created = self.answer.options().created;
+        let Some(mut one) = self.submission.acknowledgment(set, findings, &interchange.summary, &written_date(created)) else { return };
+        let parties = (!interchange.answered).then(|| interchange.parties());
+        interchange.answered = true;
+        self.outcome.answers += u64::from(parties.is_some());
+        let applications = self.claim_sets.is_none().then(|| group.applications());
+        let number = self.claim_sets.unwrap_or(0) + 1;
+        self.claim_sets = Some(number);
+        one.control_number = format!("{number:04}");
+        (one.date, one.time) = (written_date(created), header_time(created));
+        self.attempt(|answer| {
+            if let Some(parties) = parties {
+                answer.open_interchange(&parties)?;
+            }
+            if let Some((sender, receiver)) = applications {
+                answer.open_group("HN", CLAIM_GUIDE, Some((&sender, &receiver)))?;
+            }
+            claim::write(answer, &one)
         });
     }
 
@@ -168,8 +198,11 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
             if let Some(interchange) = &mut self.interchange {
                 interchange.has_acknowledgment = true;
             }
-        } else {
-            self.watch.see(segment);
+            return;
+        }
+        self.watch.see(segment);
+        if self.kind == Kind::Claim277 && !self.submission.see(segment) {
+            self.attempt(|_| Err(Error::Claims { limit: limits::CLAIMS }));
         }
     }
 
@@ -190,6 +223,9 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
         if writes {
             self.attempt(|answer| implementation::write_set(answer, &response));
         }
+        if self.kind == Kind::Claim277 {
+            self.answer_claims(set, findings);
+        }
     }
 
     fn group_closed(&mut self, group: &GroupSummary) {
@@ -206,6 +242,9 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
                 implementation::close(answer, &verdict, counts, &faults)?;
                 answer.close_group()
             });
+        }
+        if self.claim_sets.take().is_some() {
+            self.attempt(Answer::close_group);
         }
     }
 

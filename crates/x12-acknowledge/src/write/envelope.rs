@@ -79,7 +79,7 @@ impl<'a, W: Write> Answer<'a, W> {
             .element(functional_id)
             .element(sender)
             .element(receiver)
-            .element(date(at))
+            .element(written_date(at))
             .element(header_time(at))
             .element(self.groups.to_string())
             .element("X")
@@ -137,8 +137,8 @@ pub(crate) fn header_date(at: DateTime) -> String {
     format!("{:02}{:02}{:02}", at.year().rem_euclid(100), at.month(), at.day())
 }
 
-/// CCYYMMDD.
-fn date(at: DateTime) -> String {
+/// CCYYMMDD, for GS04.
+pub(crate) fn written_date(at: DateTime) -> String {
     format!("{:04}{:02}{:02}", at.year(), at.month(), at.day())
 }
 

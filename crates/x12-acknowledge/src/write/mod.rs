@@ -1,6 +1,6 @@
 //! Acknowledgements to bytes: one interchange with TA1s, a group of 999s for each group acknowledged, and a group of 277CAs.
 
-mod claim;
+pub(crate) mod claim;
 mod envelope;
 pub(crate) mod implementation;
 pub(crate) mod text;
@@ -14,12 +14,12 @@ use crate::Acknowledgment;
 use crate::error::Error;
 use crate::model::{ClaimAcknowledgment, InterchangeAcknowledgment};
 pub use envelope::Parties;
-pub(crate) use envelope::{Answer, header_date, header_time};
+pub(crate) use envelope::{Answer, header_date, header_time, written_date};
 
 /// GS08 and ST03 of our 999.
 pub(crate) const IMPLEMENTATION_GUIDE: &str = "005010X231A1";
 /// GS08 and ST03 of our 277CA.
-const CLAIM_GUIDE: &str = "005010X214";
+pub(crate) const CLAIM_GUIDE: &str = "005010X214";
 
 /// What an answer takes from its sender: nothing here reads a clock or draws a number.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use x12_acknowledge::model::{ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals};
 use x12_acknowledge::codes::ActionCode;
-use x12_acknowledge::Acknowledgment;
+use x12_acknowledge::{Acknowledgment, Kind};
 
-use crate::documents::lines;
+use crate::documents::{Document, answer_to, lines, reread};
 use crate::received::check_round_trip;
 
 fn status(action: ActionCode, details: &[(&str, &str, &str)], charge: &str) -> Status {
@@ -106,4 +106,65 @@ fn a_status_rejects_by_its_action_or_by_its_category() {
     assert!(!odd.is_accepted());
     odd.statuses.clear();
     assert!(!odd.is_accepted());
+}
+
+/// The 277CA of a document.
+#[track_caller]
+fn answered(document: &Document) -> ClaimAcknowledgment {
+    let (output, _) = answer_to(Kind::Claim277, &document.bytes());
+    let mut interchanges = reread(&output);
+    let Some(Acknowledgment::Claim(one)) = interchanges.remove(0).acknowledgments.pop() else { panic!("{}", lines(&output)) };
+    *one
+}
+
+#[test]
+fn the_claims_of_a_clean_837_are_accepted() {
+    let (output, outcome) = answer_to(Kind::Claim277, &Document::professional().bytes());
+    assert_eq!(outcome.answers, 1);
+    insta::assert_snapshot!("of_a_document", lines(&output));
+}
+
+/// The statuses of each claim of a document, as category:status:party.
+#[track_caller]
+fn check(document: &Document, expected: &[&[&str]]) {
+    let one = answered(document);
+    let claims = one.providers.iter().flat_map(|provider| &provider.patients).flat_map(|patient| &patient.claims);
+    let told: Vec<Vec<String>> = claims.flat_map(|claim| &claim.statuses).map(|status| {
+        status.details.iter().map(|detail| format!("{}:{}:{}", detail.category, detail.status, detail.party.as_deref().unwrap_or_default())).collect()
+    }).collect();
+    assert_eq!(told, expected);
+}
+
+fn two_claims() -> Document {
+    let mut document = Document::professional();
+    let from = document.0.iter().position(|segment| segment.starts_with("CLM")).unwrap();
+    let copy: Vec<String> = document.0[from..from + 5].iter().map(|segment| segment.replace("CLAIM1", "CLAIM2")).collect();
+    document.0.splice(from + 5..from + 5, copy);
+    document.replace("SE*", "SE*28*0001")
+}
+
+#[test]
+fn a_fault_of_one_claim_rejects_that_claim() {
+    let broken = two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*999***11:B:1*Y*A*Y*Y");
+    check(&broken, &[&["A2:20:"], &["A8:400:"]]);
+    let one = answered(&broken);
+    assert_eq!(one.submission.totals.rejected_charges.as_deref(), Some("999"));
+}
+
+#[test]
+fn a_fault_above_the_claims_rejects_every_claim_below_it() {
+    check(&two_claims().replace("NM1*85", "NM1*85*2*CLINIC*****XX*1999999985"), &[&["A7:562:85"], &["A7:562:85"]]);
+}
+
+#[test]
+fn in_a_set_that_cannot_be_read_claims_without_faults_are_returned() {
+    check(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:1*Y*A*Y*Y"), &[&["A3:481:"], &["A7:178:"]]);
+    check(&two_claims().remove("HI*"), &[&["A6:255:"], &["A3:481:"]]);
+}
+
+#[test]
+fn a_remittance_has_no_claim_acknowledgement() {
+    let (output, outcome) = answer_to(Kind::Claim277, &Document::remittance().bytes());
+    assert!(output.is_empty());
+    assert_eq!(outcome.answers, 0);
 }

@@ -221,6 +221,7 @@ fn a_document_cut_at_any_byte_has_a_clean_answer() {
         for end in (0..document.len()).step_by(7) {
             answer_to(Kind::Implementation999, &document[..end]);
             answer_to(Kind::InterchangeTa1, &document[..end]);
+            answer_to(Kind::Claim277, &document[..end]);
         }
     }
 }
@@ -239,7 +240,19 @@ fn a_document_with_any_segment_lost_doubled_or_emptied_has_a_clean_answer() {
                 }
                 answer_to(Kind::Implementation999, &broken.bytes());
                 answer_to(Kind::InterchangeTa1, &broken.bytes());
+                answer_to(Kind::Claim277, &broken.bytes());
             }
         }
     }
+}
+
+#[test]
+fn a_fault_at_the_end_is_told_however_many_came_before() {
+    let mut document = Document::professional().and_set("SV1*", "SV1*HC:99213*100*UX*1***1").replace("GE*", "GE*9*77");
+    let at = document.0.iter().position(|segment| segment.starts_with("HI*")).unwrap();
+    document.0.splice(at..at, std::iter::repeat_n("ZZZ*1".to_owned(), 1_200));
+    let all = answered(&document.replace("SE*", "SE*1223*0001"));
+    assert_eq!(all.last().unwrap(), "AK9*R*9*2*0*5");
+    assert!(all.iter().any(|segment| segment == "IK4*3*355*7*UX"));
+    assert_eq!(all.iter().filter(|segment| segment.starts_with("IK3*ZZZ")).count(), 1_000);
 }

@@ -1,0 +1,289 @@
+//! The claims of an 837 as they pass, for the 277CA that answers them: who sent them, for whom, and which findings concern which claim.
+//!
+//! Invariant: a finding above the claims (submitter, provider, subscriber) concerns every claim below it.
+
+use std::collections::HashMap;
+
+use x12_findings::{Finding, Severity};
+use x12_syntax::value::{Date, cents};
+use x12_syntax::Segment;
+use x12_validate::{InterchangeSummary, SetSummary, Verdict};
+
+use super::claim_status::{self, UNREADABLE};
+use crate::codes::ActionCode;
+use crate::limits;
+use crate::model::{ClaimAcknowledgment, ClaimResponse, Party, PatientResponse, ProviderResponse, Receipt, Status, StatusDetail};
+use crate::private::Private;
+use crate::write::text::{clean, clean_some};
+
+/// What stands where the 277CA asks for a name or number that the 837 does not give.
+const UNKNOWN: &str = "UNKNOWN";
+/// BHT03 (005010X214).
+const SET_REFERENCE: usize = 30;
+
+/// What a part of the 837 speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Scope {
+    Set,
+    Provider(usize),
+    Subscriber(usize),
+    Patient(usize),
+    Claim(usize),
+}
+
+#[derive(Debug)]
+struct Claim {
+    scopes: [Scope; 5],
+    provider: usize,
+    patient: usize,
+    charge: String,
+    dates: Option<(Date, Date)>,
+    response: ClaimResponse,
+}
+
+/// One 837 that is passing.
+#[derive(Debug, Default)]
+pub(super) struct Submission {
+    reference: String,
+    submitter: Option<Party>,
+    receiver: Option<Party>,
+    providers: Vec<Party>,
+    subscribers: usize,
+    patients: Vec<Party>,
+    claims: Vec<Claim>,
+    /// From which ordinal in the file on what is spoken of.
+    scopes: Vec<(u64, Scope)>,
+    in_claim: bool,
+}
+
+impl Submission {
+    /// Sees a segment of a set; ST begins a new one. False once a set has more claims than we hold.
+    pub(super) fn see(&mut self, segment: &Segment<'_>) -> bool {
+        if self.scopes.len() >= limits::SCOPES && segment.id() != b"ST" {
+            return false;
+        }
+        match segment.id() {
+            b"ST" => {
+                *self = Self::default();
+                self.enter(segment, Scope::Set);
+            }
+            b"SE" => self.enter(segment, Scope::Set),
+            b"BHT" => self.reference = text(segment, 3, 50),
+            b"HL" => self.level(segment),
+            b"CLM" => return self.claim(segment),
+            b"NM1" if !self.in_claim => self.name(segment),
+            b"REF" => self.reference_number(segment),
+            b"DTP" => self.date(segment),
+            _ => {}
+        }
+        true
+    }
+
+    fn enter(&mut self, segment: &Segment<'_>, scope: Scope) {
+        self.in_claim = matches!(scope, Scope::Claim(_));
+        self.scopes.push((segment.ordinal(), scope));
+    }
+
+    fn level(&mut self, segment: &Segment<'_>) {
+        match segment.value(3) {
+            b"20" => {
+                self.providers.push(Party::organization("85", "", "", ""));
+                self.enter(segment, Scope::Provider(self.providers.len() - 1));
+            }
+            b"22" => {
+                self.subscribers += 1;
+                self.patients.push(Party::person("QC", "", "", "MI", ""));
+                self.enter(segment, Scope::Subscriber(self.subscribers));
+            }
+            b"23" => {
+                // A dependent is known by the subscriber's member number.
+                let identifier = self.patients.last().map(|subscriber| subscriber.identifier.clone()).unwrap_or_default();
+                self.patients.push(Party { identifier, ..Party::person("QC", "", "", "MI", "") });
+                self.enter(segment, Scope::Patient(self.patients.len() - 1));
+            }
+            _ => self.enter(segment, Scope::Set),
+        }
+    }
+
+    fn name(&mut self, segment: &Segment<'_>) {
+        match segment.value(1) {
+            b"41" => self.submitter = Some(party("41", segment)),
+            b"40" => self.receiver = Some(party("PR", segment)),
+            b"85" => self.providers.last_mut().into_iter().for_each(|provider| *provider = party("85", segment)),
+            b"IL" => self.patients.last_mut().into_iter().for_each(|patient| *patient = Party { kind: "1".to_owned(), ..party("QC", segment) }),
+            b"QC" => {
+                if let Some(patient) = self.patients.last_mut() {
+                    let Party { identifier_kind, identifier, .. } = patient.clone();
+                    *patient = Party { kind: "1".to_owned(), identifier_kind, identifier, ..party("QC", segment) };
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn claim(&mut self, segment: &Segment<'_>) -> bool {
+        if self.claims.len() == limits::CLAIMS {
+            return false;
+        }
+        let (Some(provider), Some(patient)) = (self.providers.len().checked_sub(1), self.patients.len().checked_sub(1)) else { return true };
+        let own = Scope::Claim(self.claims.len());
+        let scopes = [own, Scope::Patient(patient), Scope::Subscriber(self.subscribers), Scope::Provider(provider), Scope::Set];
+        let charge = text(segment, 2, 18);
+        let response = ClaimResponse { patient_control_number: Private::new(or_unknown(text(segment, 1, 50))), ..ClaimResponse::default() };
+        let charge = if cents(charge.as_bytes()).is_some() { charge } else { "0".to_owned() };
+        self.claims.push(Claim { scopes, provider, patient, charge, dates: None, response });
+        self.enter(segment, own);
+        true
+    }
+
+    fn reference_number(&mut self, segment: &Segment<'_>) {
+        let value = text(segment, 2, 50);
+        match (segment.value(1), self.claims.last_mut().filter(|_| self.in_claim), self.scopes.last()) {
+            (b"D9", Some(claim), _) if !value.is_empty() => claim.response.clearinghouse_claim_number = Some(Private::new(value)),
+            (b"EI" | b"SY", None, Some((_, Scope::Provider(at)))) => {
+                // A provider that has no NPI is known by the tax number.
+                if let Some(provider) = self.providers.get_mut(*at).filter(|provider| provider.identifier.is_empty()) {
+                    (provider.identifier_kind, provider.identifier) = ("FI".to_owned(), Private::new(value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The dates of service of a claim: the earliest and the latest of its lines, or the statement's.
+    fn date(&mut self, segment: &Segment<'_>) {
+        let Some(claim) = self.claims.last_mut().filter(|_| self.in_claim && matches!(segment.value(1), b"472" | b"434")) else { return };
+        let value = segment.value(3);
+        let Some((from, to)) = Date::range(value).or_else(|| Date::ccyymmdd(value).map(|date| (date, date))) else { return };
+        claim.dates = Some(claim.dates.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+    }
+
+    /// The 277CA, without numbers; `None` for a set without claims. `date` (CCYYMMDD) is when it was received and decided.
+    pub(super) fn acknowledgment(&mut self, set: &SetSummary, findings: &[Finding], interchange: &InterchangeSummary, date: &str) -> Option<ClaimAcknowledgment> {
+        if set.transaction != "837" || self.claims.is_empty() {
+            return None;
+        }
+        let faults = self.faults(findings);
+        let is_unreadable = set.verdict == Verdict::Rejected;
+        let mut providers: Vec<(usize, usize, ProviderResponse)> = Vec::new();
+        for claim in std::mem::take(&mut self.claims) {
+            let (provider, patient) = (claim.provider, claim.patient);
+            let decided = decided(claim, &faults, is_unreadable, date);
+            if providers.last().is_none_or(|(at, ..)| *at != provider) {
+                providers.push((provider, usize::MAX, ProviderResponse { provider: self.provider(provider), ..ProviderResponse::default() }));
+            }
+            let Some((_, last, response)) = providers.last_mut() else { continue };
+            if *last != patient {
+                *last = patient;
+                response.patients.push(PatientResponse { patient: self.patient(patient), claims: Vec::new() });
+            }
+            response.patients.last_mut().into_iter().for_each(|patient| patient.claims.push(decided.clone()));
+        }
+        let source = self.receiver.take().unwrap_or_else(|| Party::organization("PR", "", "46", &interchange.receiver.1));
+        let receiver = self.submitter.take().unwrap_or_else(|| Party::organization("41", "", "46", &interchange.sender.1));
+        let providers = providers.into_iter().map(|(_, _, provider)| provider).collect();
+        let reference = or_unknown(std::mem::take(&mut self.reference));
+        let mut one = ClaimAcknowledgment::of(named(Party { kind: "2".to_owned(), ..source }, &["46"]), named(receiver, &["46"]), &reference, providers);
+        one.reference = clean(&reference, SET_REFERENCE);
+        one.receipt = Receipt { trace: reference, received: date.to_owned(), processed: date.to_owned() };
+        one.acknowledge_levels(date);
+        Some(one)
+    }
+
+    /// What the findings say, by what they concern.
+    fn faults(&self, findings: &[Finding]) -> HashMap<Scope, Vec<StatusDetail>> {
+        let mut faults: HashMap<Scope, Vec<StatusDetail>> = HashMap::new();
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            // What is missing was due before the segment where it is reported.
+            let at = finding.segment.saturating_sub(u64::from(finding.ack.ik304 == Some("3")));
+            let behind = self.scopes.partition_point(|(from, _)| *from <= at);
+            let scope = behind.checked_sub(1).and_then(|index| self.scopes.get(index)).map_or(Scope::Set, |(_, scope)| *scope);
+            let details = faults.entry(scope).or_default();
+            let detail = claim_status::of(finding);
+            if details.len() < claim_status::DETAILS && !details.contains(&detail) {
+                details.push(detail);
+            }
+        }
+        faults
+    }
+
+    fn provider(&self, at: usize) -> Party {
+        named(self.providers.get(at).cloned().unwrap_or_default(), &["FI", "SV", "XX"])
+    }
+
+    fn patient(&self, at: usize) -> Party {
+        let patient = self.patients.get(at).cloned().unwrap_or_default();
+        named(Party { kind: "1".to_owned(), ..patient }, &["MI", "II"])
+    }
+}
+
+/// A claim with its status: rejected for its own faults and those above it, or because its set could not be read as a whole.
+fn decided(claim: Claim, faults: &HashMap<Scope, Vec<StatusDetail>>, is_unreadable: bool, date: &str) -> ClaimResponse {
+    let Claim { scopes, charge, dates, mut response, .. } = claim;
+    let mut details: Vec<StatusDetail> = Vec::new();
+    for detail in scopes.iter().filter_map(|scope| faults.get(scope)).flatten() {
+        if details.len() < claim_status::DETAILS && !details.contains(detail) {
+            details.push(detail.clone());
+        }
+    }
+    if details.is_empty() && is_unreadable {
+        details.push(StatusDetail::new(UNREADABLE.0, UNREADABLE.1, ""));
+    }
+    let action = if details.is_empty() { ActionCode::ACCEPTED } else { ActionCode::REJECTED };
+    if details.is_empty() {
+        details.push(StatusDetail::new("A2", "20", ""));
+    }
+    response.statuses = vec![Status { details, date: Some(date.to_owned()), action, charge: Some(charge), message: None, segment: None }];
+    response.service_dates = match dates {
+        Some((from, to)) if from == to => written(from),
+        Some((from, to)) => format!("{}-{}", written(from), written(to)),
+        None => date.to_owned(),
+    };
+    response
+}
+
+/// A party with everything that the 277CA asks for: a kind, a name, and an identifier of one of the kinds given.
+fn named(mut party: Party, identifier_kinds: &[&str]) -> Party {
+    if !matches!(party.kind.as_str(), "1" | "2") {
+        "2".clone_into(&mut party.kind);
+    }
+    if !identifier_kinds.contains(&party.identifier_kind.as_str()) {
+        party.identifier_kind = identifier_kinds.first().copied().unwrap_or_default().to_owned();
+    }
+    if party.name.is_empty() {
+        party.name = UNKNOWN.into();
+    }
+    if party.identifier.expose().trim().len() < 2 {
+        party.identifier = UNKNOWN.into();
+    }
+    if party.kind == "2" {
+        (party.first_name, party.middle_name, party.suffix) = (None, None, None);
+    }
+    party
+}
+
+fn party(role: &str, segment: &Segment<'_>) -> Party {
+    let optional = |position, most| Some(text(segment, position, most)).filter(|value| !value.is_empty()).map(Private::new);
+    Party {
+        role: role.to_owned(),
+        kind: text(segment, 2, 1),
+        name: Private::new(text(segment, 3, 60)),
+        first_name: optional(4, 35),
+        middle_name: optional(5, 25),
+        suffix: optional(7, 10),
+        identifier_kind: text(segment, 8, 2),
+        identifier: Private::new(text(segment, 9, 80)),
+    }
+}
+
+fn text(segment: &Segment<'_>, position: usize, most: usize) -> String {
+    clean_some(&String::from_utf8_lossy(segment.value(position)), most).unwrap_or_default()
+}
+
+fn or_unknown(value: String) -> String {
+    if value.is_empty() { UNKNOWN.to_owned() } else { value }
+}
+
+fn written(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year, date.month, date.day)
+}

@@ -37,11 +37,14 @@ pub struct Options {
     pub limits: Limits,
     /// How many findings of a file are kept; the rest are counted.
     pub most_findings: usize,
+    /// How many findings of one set are kept until it ends; the rest are counted. What is kept of a file at one time is no more than this,
+    /// so a caller that keeps nothing itself can leave `most_findings` without bound.
+    pub most_findings_in_set: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { snip: [true; 7], guides: Guides::Shipped, limits: Limits::default(), most_findings: 1_000 }
+        Self { snip: [true; 7], guides: Guides::Shipped, limits: Limits::default(), most_findings: 1_000, most_findings_in_set: 1_000 }
     }
 }
 

@@ -286,9 +286,9 @@ impl<'v, 'o> Run<'v, 'o> {
 
     /// Keeps a set's findings within the limit.
     fn bound(&mut self) {
-        let most = self.validator.options.most_findings.saturating_sub(self.kept);
-        let Some(set) = &mut self.set else { return };
         let options = self.validator.options;
+        let most = options.most_findings.saturating_sub(self.kept).min(options.most_findings_in_set);
+        let Some(set) = &mut self.set else { return };
         set.findings.retain(|finding| options.wants(finding.snip));
         while set.findings.len() > most {
             if let Some(finding) = set.findings.pop() {

@@ -88,7 +88,9 @@ impl Envelope {
     pub fn place(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
         self.unterminated = !segment.is_terminated();
         let reported = issues.len();
+        let is_body = self.open(Level::Set).is_some() && !matches!(segment.id().first(), Some(b'S' | b'G' | b'I'));
         let placement = match segment.id() {
+            _ if is_body => self.body(segment, issues),
             b"ISA" => self.header(Level::Interchange, segment, 13, issues)?,
             b"GS" => self.header(Level::Group, segment, 6, issues)?,
             b"ST" => self.header(Level::Set, segment, 2, issues)?,

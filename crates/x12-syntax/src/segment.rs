@@ -50,12 +50,14 @@ impl<'a> Segment<'a> {
 
     /// The segment identifier (`NM1`).
     #[must_use]
+    #[inline]
     pub fn id(&self) -> &'a [u8] {
         self.element_bytes(0).unwrap_or_default()
     }
 
     /// The element at a 1-based position (`element(1)` of an NM1 is NM101); `None` beyond the last one sent.
     #[must_use]
+    #[inline]
     pub fn element(&self, position: usize) -> Option<Element<'a>> {
         let bytes = if position == 0 { None } else { self.element_bytes(position) }?;
         Some(self.view(position, bytes))
@@ -63,6 +65,7 @@ impl<'a> Segment<'a> {
 
     /// The bytes of the element at a 1-based position, empty where none was sent.
     #[must_use]
+    #[inline]
     pub fn value(&self, position: usize) -> &'a [u8] {
         if position == 0 { &[] } else { self.element_bytes(position).unwrap_or_default() }
     }
@@ -138,6 +141,7 @@ impl<'a> Segment<'a> {
         self.lines.position(self.raw, self.offset, offset)
     }
 
+    #[inline]
     fn element_bytes(&self, position: usize) -> Option<&'a [u8]> {
         let end = (*self.marks.get(position)? - self.delta) as usize;
         let start = match position.checked_sub(1) {
@@ -148,6 +152,7 @@ impl<'a> Segment<'a> {
         self.raw.get(start..end.min(self.end).max(start))
     }
 
+    #[inline]
     fn view(&self, position: usize, bytes: &'a [u8]) -> Element<'a> {
         let start = position.checked_sub(1).and_then(|previous| self.marks.get(previous)).map_or(0, |mark| (*mark - self.delta) as usize + 1);
         let parts = if self.parts.is_empty() { &[] } else { self.parts_within(start, bytes.len()) };

@@ -74,9 +74,21 @@ impl Index {
                 return None;
             }
         }
+        self.ready()
+    }
+
+    /// The next segment's marks, if they are indexed already.
+    #[inline]
+    pub(super) fn ready(&self) -> Option<Found> {
         let (mark_end, part_end) = *self.ends.get(self.next_end)?;
-        let terminator = *self.marks.get(mark_end as usize - 1)?;
+        let terminator = *self.marks.get((mark_end as usize).checked_sub(1)?)?;
         Some(Found { marks: (self.next_mark, mark_end as usize), parts: (self.next_part, part_end as usize), terminator })
+    }
+
+    /// The first mark of a segment: where its identifier ends.
+    #[inline]
+    pub(super) fn first_mark(&self, found: Found) -> Option<u32> {
+        self.marks.get(found.marks.0).copied()
     }
 
     /// Moves past a segment that [`next`](Self::next) gave.

@@ -3,7 +3,7 @@
 //! Invariant: a command that was answered is in the journal. A last line without its line break was never answered and is cut off.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::command::Command;
@@ -18,6 +18,8 @@ const FILE_NAME: &str = "journal.ndjson";
 pub(crate) struct Journal {
     path: PathBuf,
     file: File,
+    /// Bytes of the whole lines.
+    length: u64,
 }
 
 impl Journal {
@@ -34,13 +36,13 @@ impl Journal {
         std::fs::create_dir_all(directory).map_err(failed)?;
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
+        // It holds claims: nobody else on this machine needs to read them.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&path).map_err(failed)?;
-        let whole = Self::replay(&path, &file, &mut replay)?;
-        file.set_len(whole).map_err(failed)?;
-        let mut journal = Self { path, file };
-        let end = journal.file.seek(SeekFrom::End(0));
-        end.map_err(|source| journal.failed(source))?;
-        Ok(journal)
+        let length = Self::replay(&path, &file, &mut replay)?;
+        file.set_len(length).map_err(failed)?;
+        Ok(Self { path, file, length })
     }
 
     /// Writes a command down; it is on the disk when this returns.
@@ -48,13 +50,19 @@ impl Journal {
     /// # Errors
     /// If the disk refuses.
     pub(crate) fn append(&mut self, command: &Command) -> Result<(), Error> {
-        let line = serde_json::to_vec(command).map_err(io::Error::other);
-        let written = line.and_then(|mut line| {
-            line.push(b'\n');
-            self.file.write_all(&line)?;
-            self.file.sync_data()
-        });
-        written.map_err(|source| self.failed(source))
+        let mut line = serde_json::to_vec(command).map_err(|error| self.failed(error.into()))?;
+        line.push(b'\n');
+        let written = self
+            .file
+            .write_all(&line)
+            .and_then(|()| self.file.sync_data());
+        if let Err(source) = written {
+            // A line that is half there would spoil the next one. If this fails too, the next opening reports the damage.
+            let _ = self.file.set_len(self.length);
+            return Err(self.failed(source));
+        }
+        self.length = self.length.saturating_add(line.len() as u64);
+        Ok(())
     }
 
     /// Replays every whole line; gives the bytes that they take.

@@ -21,7 +21,7 @@
 //!
 //! | to | use |
 //! |---|---|
-//! | run a payer | [`start`] with [`Options`] |
+//! | run a payer | [`start`] or [`serve`] with [`Options`] |
 //! | say how it behaves | [`Script`], [`Outcome`] |
 //! | know what it received and paid | [`Running::state`] |
 //! | use it without a network | [`Desk`] (CORE messages) or [`Simulator`] (X12 bytes) |
@@ -80,6 +80,6 @@ pub use mailbox::LetterKind;
 pub use money::Money;
 pub use outcome::Outcome;
 pub use script::{ClaimStatus, Partner, Payer, Reason, Rule, Script, Terms, Timing};
-pub use server::{CORE_PATH, Options, Running, STATE_PATH, start};
+pub use server::{CORE_PATH, Options, Running, STATE_PATH, serve, start};
 pub use simulator::{AcknowledgmentKind, Answer, Conduct, Receipt, Simulator};
 pub use state::{ClaimState, InterchangeState, PaymentState, State, TransmissionState};

@@ -28,6 +28,8 @@ pub enum Outcome {
     Reject999,
     /// Its interchange is refused by the TA1.
     RejectTa1,
+    /// Accepted, and never remitted.
+    Pend,
     /// Paid, and in a later remittance reversed and paid at another amount.
     Reversed,
     /// Paid, and in a later remittance reversed and denied, so that the provider owes: the balance is carried forward.
@@ -48,7 +50,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// All outcomes.
-    pub const ALL: [Outcome; 17] = [
+    pub const ALL: [Outcome; 18] = [
         Outcome::Paid,
         Outcome::Partial,
         Outcome::LineDenied,
@@ -58,6 +60,7 @@ impl Outcome {
         Outcome::Reject277,
         Outcome::Reject999,
         Outcome::RejectTa1,
+        Outcome::Pend,
         Outcome::Reversed,
         Outcome::Forward,
         Outcome::Interest,
@@ -81,6 +84,7 @@ impl Outcome {
             Outcome::Reject277 => "REJECT277",
             Outcome::Reject999 => "REJECT999",
             Outcome::RejectTa1 => "REJECTTA1",
+            Outcome::Pend => "PEND",
             Outcome::Reversed => "REVERSED",
             Outcome::Forward => "FORWARD",
             Outcome::Interest => "INTEREST",
@@ -105,12 +109,12 @@ impl Outcome {
             .map(|(_, one)| one)
     }
 
-    /// Whether the claim reaches adjudication.
+    /// Whether a remittance comes.
     #[must_use]
-    pub const fn is_adjudicated(self) -> bool {
+    pub const fn is_remitted(self) -> bool {
         !matches!(
             self,
-            Outcome::Reject277 | Outcome::Reject999 | Outcome::RejectTa1
+            Outcome::Pend | Outcome::Reject277 | Outcome::Reject999 | Outcome::RejectTa1
         )
     }
 }
@@ -145,6 +149,15 @@ mod tests {
     fn a_longer_word_asks_for_nothing() {
         for value in ["PAIDUP-1", "1PAID", "DUPLICATE", "", "DENIE", "ÄPAID"] {
             assert_eq!(Outcome::asked_by(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn every_outcome_is_documented_by_its_marker() {
+        let page = include_str!("../../../docs/payer-simulator.md");
+        for outcome in Outcome::ALL {
+            let row = format!("\n| `{}`", outcome.marker());
+            assert!(page.contains(&row), "no row for {}", outcome.marker());
         }
     }
 

@@ -199,7 +199,10 @@ fn empty(
 /// The claims by provider and by how they are sent, in a fixed order.
 fn groups(claims: &[AcceptedClaim]) -> Vec<(&Provider, Delivery, Vec<&AcceptedClaim>)> {
     let mut groups: Vec<(&Provider, Delivery, Vec<&AcceptedClaim>)> = Vec::new();
-    for one in claims {
+    for one in claims
+        .iter()
+        .filter(|one| one.decision.outcome.is_remitted())
+    {
         let key = (&one.claim.billing_provider, delivery_of(one));
         match groups.iter_mut().find(|group| (group.0, group.1) == key) {
             Some(group) => group.2.push(one),

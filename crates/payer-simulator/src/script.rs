@@ -267,6 +267,21 @@ mod tests {
     }
 
     #[test]
+    fn the_scripts_on_the_documentation_page_are_the_defaults_and_rules_that_parse() {
+        let page = include_str!("../../../docs/payer-simulator.md");
+        let blocks: Vec<&str> = page
+            .split("```toml")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
+        assert_eq!(
+            Script::parse(blocks[0]).expect("defaults"),
+            Script::default()
+        );
+        assert_eq!(Script::parse(blocks[1]).expect("rules").rules.len(), 2);
+    }
+
+    #[test]
     fn a_rule_matches_only_if_all_its_conditions_hold() {
         let script = Script::parse(
             "[[rules]]\npatient_control_number = 'a-'\nprocedure = '992'\noutcome = 'line-denied'\nreason = 'PR-96'\ncopay = '5.00'",

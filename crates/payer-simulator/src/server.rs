@@ -129,6 +129,23 @@ pub fn start(options: Options) -> Result<Running, Error> {
     })
 }
 
+/// Runs a payer until `until` ends, and stops it then. `started` is told where it listens.
+///
+/// # Errors
+/// As [`start`], and if the server fails.
+pub async fn serve(
+    options: Options,
+    started: impl FnOnce(&Running),
+    until: impl Future<Output = ()>,
+) -> Result<(), Error> {
+    let mut running = start(options)?;
+    started(&running);
+    tokio::select! {
+        () = until => running.stop().await,
+        ended = &mut running.task => ended_well(ended),
+    }
+}
+
 impl Running {
     /// Where it listens.
     #[must_use]
@@ -166,17 +183,13 @@ impl Running {
     pub async fn stop(self) -> Result<(), Error> {
         let patience = Duration::from_secs(SHUTDOWN_SECONDS);
         self.handle.graceful_shutdown(Some(patience));
-        self.finished().await
+        ended_well(self.task.await)
     }
+}
 
-    /// Waits until the server ends by itself, which it does only by failing.
-    ///
-    /// # Errors
-    /// If the server failed.
-    pub async fn finished(self) -> Result<(), Error> {
-        let ended = self.task.await.map_err(std::io::Error::other);
-        ended.and_then(|result| result).map_err(Error::Server)
-    }
+fn ended_well(ended: Result<std::io::Result<()>, tokio::task::JoinError>) -> Result<(), Error> {
+    let ended = ended.map_err(std::io::Error::other);
+    ended.and_then(|result| result).map_err(Error::Server)
 }
 
 impl Office {

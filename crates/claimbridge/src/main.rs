@@ -22,6 +22,7 @@ struct Arguments {
 enum Command {
     Validate(command::validate::Validate),
     Ack(command::ack::Ack),
+    Convert(Box<command::convert::Convert>),
     Explain(command::explain::Explain),
     #[command(subcommand)]
     Guide(command::guide::Guide),
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Validate(command) => command.run(),
         Command::Ack(command) => command.run(),
+        Command::Convert(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Guide(command) => command.run(),
     };

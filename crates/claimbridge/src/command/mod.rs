@@ -1,6 +1,7 @@
 //! The commands, one per file.
 
 pub(crate) mod ack;
+pub(crate) mod convert;
 pub(crate) mod explain;
 pub(crate) mod guide;
 pub(crate) mod validate;

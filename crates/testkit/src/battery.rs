@@ -44,7 +44,7 @@ macro_rules! store_battery {
         $crate::store_battery!(@tests $house, sending: every_claim_is_sealed_once_and_no_number_repeats, a_failed_rendering_seals_nothing_and_uses_no_number,
             a_parked_claim_does_not_stop_the_others, only_one_of_many_senders_begins, an_attempt_left_open_by_a_crash_is_unknown_and_left_to_a_person,
             an_unknown_is_sent_again_with_the_same_bytes_where_the_payer_drops_copies, an_unknown_is_asked_about_where_the_payer_can_be_asked,
-            what_was_not_sent_is_sent_again_after_the_wait, the_outcome_of_an_attempt_that_is_not_open_changes_nothing, a_persons_decision_sends_again,
+            what_was_not_sent_is_sent_again_after_the_wait, the_outcome_of_an_attempt_that_is_not_open_changes_nothing, a_late_sender_does_not_end_the_attempt_of_another, a_persons_decision_sends_again,
             attempts_end_at_the_limit);
         $crate::store_battery!(@tests $house, acknowledging: acknowledgements_end_in_the_same_state_in_every_order, a_repeated_acknowledgement_changes_nothing,
             an_acknowledgement_of_nothing_sent_is_set_aside, an_acknowledgement_settles_an_unknown, a_277ca_speaks_of_single_claims,
@@ -52,7 +52,7 @@ macro_rules! store_battery {
         $crate::store_battery!(@tests $house, posting: a_posted_payment_balances_to_the_cent_and_survives_a_crash, the_same_payment_in_other_envelopes_posts_nothing,
             sixty_four_posters_post_a_payment_once, the_same_trace_with_other_content_waits_for_a_person, what_does_not_balance_is_set_aside_whole,
             a_reversal_and_its_correction_net, a_reversal_before_its_original_waits_for_it, a_correction_before_its_reversal_waits_for_it, what_matches_nothing_stands_in_suspense,
-            a_payment_for_somebody_else_is_set_aside, an_unsent_claim_is_not_paid,
+            a_payment_for_somebody_else_is_set_aside, an_unsent_claim_is_not_paid, a_claim_is_found_without_its_control_number,
             a_denied_copy_does_not_undo_the_real_answer, the_second_payer_settles_what_the_first_left, an_overpayment_is_reported, an_untied_recovery_is_reported);
         $crate::store_battery!(@tests $house, lists: pages_run_in_both_directions, events_are_a_complete_outbox, an_exception_is_settled_once, a_revoked_key_stays_revoked,
             claims_are_found_by_what_is_asked);

@@ -496,6 +496,41 @@ pub async fn what_matches_nothing_stands_in_suspense(house: impl House) {
     );
 }
 
+/// A payer that lost our control number is understood by its own number, or by member, day and charge.
+pub async fn a_claim_is_found_without_its_control_number(house: impl House) {
+    let store = house.store();
+    let claim = claim("A", &[10_000]);
+    sent(&*store, "t", vec![claim.clone()]).await;
+    file(&*store, "835").await;
+    let lost = |remitted: RemittanceClaim| RemittanceClaim {
+        patient_control_number: "0".into(),
+        ..remitted
+    };
+    posted(
+        &*store,
+        post(payment(
+            "835",
+            "TRN1",
+            vec![lost(usual(&claim))],
+            Vec::new(),
+        )),
+    )
+    .await;
+    assert_eq!(state(&*store, "A").await, ClaimState::Paid);
+    let nameless = RemittanceClaim {
+        member_id: None,
+        ..lost(reversal_of(&usual(&claim)))
+    };
+    let carried = vec![provider_adjustment("FB", "TRN2", -7_000)];
+    posted(
+        &*store,
+        post(payment("835", "TRN2", vec![nameless], carried)),
+    )
+    .await;
+    assert_eq!(state(&*store, "A").await, ClaimState::Reversed);
+    assert!(open_reasons(&*store).await.is_empty());
+}
+
 /// A payee that is not ours gets nothing posted.
 pub async fn a_payment_for_somebody_else_is_set_aside(house: impl House) {
     let store = house.store();

@@ -374,6 +374,31 @@ pub async fn the_outcome_of_an_attempt_that_is_not_open_changes_nothing(house: i
     );
 }
 
+/// The first sender comes back while a second attempt is open: the open attempt stays open.
+pub async fn a_late_sender_does_not_end_the_attempt_of_another(house: impl House) {
+    let store = house.store();
+    let transmission = sealed(&*store, ConnectorProfile::default()).await;
+    let (first, _) = begin(&*store, &transmission.id, 2).await;
+    store
+        .record_outcome(&transmission.id, first, not_sent(), at(10))
+        .await
+        .unwrap();
+    let (second, _) = begin(&*store, &transmission.id, 100).await;
+    let sent = || AttemptOutcome::Sent {
+        reason: "confirmed".into(),
+    };
+    let late = store
+        .record_outcome(&transmission.id, first, sent(), at(101))
+        .await
+        .unwrap();
+    assert_eq!((late.open_attempt(), late.received), (Some(second), false));
+    let ended = store
+        .record_outcome(&transmission.id, second, sent(), at(102))
+        .await
+        .unwrap();
+    assert_eq!(ended.state(), TransmissionState::Sent);
+}
+
 /// A person makes a stuck transmission due.
 pub async fn a_persons_decision_sends_again(house: impl House) {
     let store = house.store();

@@ -43,3 +43,48 @@ fn number(used: &ElementUse, component: Option<u8>) -> Option<String> {
         Content::Composite { .. } => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use x12_findings::{Excerpt, Rule, Severity};
+
+    use super::*;
+
+    static RULE: Rule = Rule { code: "x", severity: Severity::Error, snip: 1, title: "", reason: "", source: "", example: "" };
+
+    #[track_caller]
+    fn check(text: &str, start: usize, element: &str, expected: Option<(u32, Option<u32>, Option<u32>)>) {
+        let mut finding = Finding::new(&RULE, "");
+        finding.segment_id = Some("DMG".to_owned());
+        finding.element = Some(element.to_owned());
+        finding.excerpt = Some(Excerpt { text: text.to_owned(), start, length: 1 });
+        let found = of(&finding, Delimiters::USUAL).map(|at| (at.element.unwrap_or_default(), at.component, at.repetition));
+        assert_eq!(found, expected, "{element}");
+    }
+
+    #[test]
+    fn an_element_a_component_and_a_repetition_behind_the_first_are_numbered() {
+        let text = "DMG*A^B*C:D^E:F";
+        check(text, 4, "DMG01", Some((1, None, None)));
+        check(text, 6, "DMG01", Some((1, None, Some(2))));
+        check(text, 8, "DMG02-1", Some((2, Some(1), None)));
+        check(text, 14, "DMG02-2", Some((2, Some(2), Some(2))));
+    }
+
+    #[test]
+    fn a_name_that_is_no_position_gives_none() {
+        for element in ["NM101", "DMG", "DMG00", "DMG100", "DMG01-", "DMGXX"] {
+            check("DMG*A", 4, element, None);
+        }
+    }
+
+    #[test]
+    fn a_data_element_is_found_by_any_use_of_its_segment() {
+        let guide = x12_guide::shipped().by_id("005010X222A1").unwrap();
+        let number = |segment, element, component| data_element(&guide, segment, ElementPosition { element: Some(element), component, repetition: None });
+        assert_eq!(number("CLM", 5, Some(3)).as_deref(), Some("1325"));
+        assert_eq!(number("CLM", 2, None).as_deref(), Some("782"));
+        // A composite has no number that IK402 could carry, and an unused element none that the guide knows.
+        assert_eq!((number("CLM", 5, None), number("CLM", 3, None)), (None, None));
+    }
+}

@@ -141,3 +141,54 @@ fn padded(value: &str, least: usize, most: usize) -> String {
     let text = clean(value, most);
     format!("{:0>least$}", text.trim())
 }
+
+#[cfg(test)]
+mod tests {
+    use x12_findings::{AckCodes, Rule};
+
+    use super::*;
+
+    fn finding(snip: u8, severity: Severity) -> Finding {
+        let rule = Rule { code: "x", severity, snip, title: "", reason: "", source: "", example: "" };
+        let rule: &'static Rule = Box::leak(Box::new(rule));
+        let mut finding = Finding::new(rule, "").ack(AckCodes { ik304: Some("8"), ik403: Some("7"), ..AckCodes::default() });
+        (finding.set_segment, finding.segment_id, finding.element) = (Some(3), Some("CLM".to_owned()), Some("CLM02".to_owned()));
+        finding
+    }
+
+    fn set_summary() -> SetSummary {
+        SetSummary {
+            set: "837P".to_owned(),
+            guide: None,
+            control_number: "0001".to_owned(),
+            segments: 4,
+            verdict: Verdict::AcceptedWithErrors,
+            transaction: "837".to_owned(),
+            reference: String::new(),
+            complete: true,
+        }
+    }
+
+    fn response(findings: &[Finding]) -> SetResponse {
+        let set = set_summary();
+        SetMaker { set: &set, findings, outer: &[], watch: &SetWatch::default(), guide: None, delimiters: Delimiters::USUAL }.response()
+    }
+
+    #[test]
+    fn only_errors_of_types_1_and_2_are_told() {
+        assert_eq!(response(&[finding(2, Severity::Error)]).segments.len(), 1);
+        for quiet in [finding(3, Severity::Error), finding(1, Severity::Warning)] {
+            let response = response(&[quiet]);
+            assert_eq!((response.segments.len(), response.verdict), (0, SetVerdict::ACCEPTED));
+        }
+    }
+
+    #[test]
+    fn ik5_holds_five_codes_each_once() {
+        let outer: Vec<SetFault> = ["1", "3", "3", "4", "7", "23", "6"].map(SetFault::new).to_vec();
+        let set = SetSummary { complete: false, ..set_summary() };
+        let maker = SetMaker { set: &set, findings: &[], outer: &outer, watch: &SetWatch::default(), guide: None, delimiters: Delimiters::USUAL };
+        let codes: Vec<String> = maker.response().faults.iter().map(ToString::to_string).collect();
+        assert_eq!(codes, ["1", "3", "4", "7", "23"]);
+    }
+}

@@ -159,6 +159,8 @@ fn a_fault_above_the_claims_rejects_every_claim_below_it() {
 #[test]
 fn in_a_set_that_cannot_be_read_claims_without_faults_are_returned() {
     check(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:1*Y*A*Y*Y"), &[&["A3:481:"], &["A7:178:"]]);
+    // What the first claim lacks is found only where the second begins.
+    check(&two_claims().remove("LX*").remove("SV1*").remove("DTP*"), &[&["A6:481:"], &["A3:481:"]]);
     check(&two_claims().remove("HI*"), &[&["A6:255:"], &["A3:481:"]]);
 }
 

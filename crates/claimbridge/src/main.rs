@@ -26,6 +26,11 @@ enum Command {
     Explain(command::explain::Explain),
     #[command(subcommand)]
     Guide(command::guide::Guide),
+    Demo(command::daemon::Demo),
+    Serve(command::daemon::Serve),
+    Payer(command::daemon::Payer),
+    #[command(subcommand)]
+    Key(command::daemon::Key),
 }
 
 /// How a command ended, when it could do its work.
@@ -45,6 +50,10 @@ fn main() -> ExitCode {
         Command::Convert(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Guide(command) => command.run(),
+        Command::Demo(command) => command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Payer(command) => command.run(),
+        Command::Key(command) => command.run(),
     };
     match outcome {
         Ok(Status::Clean) => ExitCode::SUCCESS,

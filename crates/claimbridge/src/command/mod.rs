@@ -2,6 +2,7 @@
 
 pub(crate) mod ack;
 pub(crate) mod convert;
+pub(crate) mod daemon;
 pub(crate) mod explain;
 pub(crate) mod guide;
 pub(crate) mod validate;

@@ -11,7 +11,7 @@ pub struct ReceivedClaim {
     pub patient_control_number: String,
     /// CLM02.
     pub charge: Money,
-    /// SBR09; `CI` if none was sent.
+    /// SBR09; empty if none was sent.
     pub filing_indicator: String,
     /// CLM05-1.
     pub place_of_service: String,

@@ -5,10 +5,7 @@
 
 mod claims;
 
-use std::sync::Arc;
-
-use x12_document::{Route, Tape, Walk};
-use x12_guide::Guide;
+use x12_837::ClaimReader;
 use x12_syntax::{Delimiters, Envelope, Error, Event, Limits, Part, Segment, SliceReader};
 
 use crate::claim::ReceivedClaim;
@@ -146,11 +143,11 @@ struct Intake {
 
 /// A set that is being read.
 struct OpenSet {
-    guide: Arc<Guide>,
-    walk: Walk,
-    tape: Tape,
+    reader: ClaimReader,
     control_number: String,
     segments: (u64, u64),
+    levels: Levels,
+    claims: Vec<LocatedClaim>,
 }
 
 impl Intake {
@@ -158,52 +155,104 @@ impl Intake {
         match part {
             Part::InterchangeHeader => self.interchange = Some(interchange(segment)),
             Part::GroupHeader => self.group = group(segment),
-            Part::SetHeader => self.open_set(segment),
+            Part::SetHeader => self.set = open_set(segment),
             _ => {}
         }
         if let Some(set) = &mut self.set {
-            set.walk.place(segment);
-            set.tape.record(set.walk.steps(), segment);
-            set.segments.1 = segment.ordinal();
+            set.segment(segment);
         }
         if part == Part::SetTrailer {
             self.end_set();
         }
     }
 
-    fn open_set(&mut self, segment: &Segment<'_>) {
-        let (set, reference) = (text(segment.value(1)), text(segment.value(3)));
-        let guide = x12_guide::shipped().find(&set, &reference);
-        self.set = guide.filter(|_| set == "837").map(|guide| OpenSet {
-            walk: Walk::new(Route::new(Arc::clone(&guide))),
-            guide,
-            tape: Tape::new(),
-            control_number: text(segment.value(2)),
-            segments: (segment.ordinal(), segment.ordinal()),
-        });
-    }
-
     fn end_set(&mut self) {
         let Some(mut set) = self.set.take() else {
             return;
         };
-        set.tape.finish();
-        let (Some(interchange), Some(root)) = (&mut self.interchange, set.tape.root()) else {
+        if let Some(claim) = set.reader.finish() {
+            set.claim(&claim);
+        }
+        let Some(interchange) = &mut self.interchange else {
             return;
         };
-        let header = claims::header(&root, &set.guide);
-        let (claims, starts) = claims::claims(&root, &set.guide);
+        let submission = set.reader.submission().unwrap_or_default();
         interchange.sets.push(ReceivedSet {
             application_sender: self.group.0.clone(),
             application_receiver: self.group.1.clone(),
             group_control_number: self.group.2.clone(),
             control_number: set.control_number,
-            reference: header.reference,
-            submitter: header.submitter,
+            reference: submission.reference,
+            submitter: (submission.submitter.name, submission.submitter.id),
             segments: set.segments,
-            starts,
-            claims,
+            starts: set.levels.starts,
+            claims: set.claims,
         });
+    }
+}
+
+fn open_set(segment: &Segment<'_>) -> Option<OpenSet> {
+    let (set, reference) = (text(segment.value(1)), text(segment.value(3)));
+    let guide = x12_guide::shipped().find(&set, &reference)?;
+    (guide.id == x12_837::GUIDE).then(|| OpenSet {
+        reader: ClaimReader::new(x12_837::route()),
+        control_number: text(segment.value(2)),
+        segments: (segment.ordinal(), segment.ordinal()),
+        levels: Levels::default(),
+        claims: Vec::new(),
+    })
+}
+
+impl OpenSet {
+    fn segment(&mut self, segment: &Segment<'_>) {
+        self.segments.1 = segment.ordinal();
+        // A claim ends before this segment, so its levels are taken before this segment changes them.
+        if let Some(claim) = self.reader.push(segment) {
+            self.claim(&claim);
+        }
+        self.levels.segment(segment);
+    }
+
+    fn claim(&mut self, claim: &x12_837::Claim) {
+        self.claims.push(LocatedClaim {
+            starts: self.levels.of_claim(),
+            claim: claims::received(claim),
+        });
+    }
+}
+
+/// Follows where levels and claims begin.
+#[derive(Default)]
+struct Levels {
+    /// Every beginning, ascending.
+    starts: Vec<u64>,
+    /// The beginnings of the open levels 20, 22 and 23.
+    open: Vec<u64>,
+    /// The beginning of the claim that is open.
+    claim: Option<u64>,
+}
+
+impl Levels {
+    fn segment(&mut self, segment: &Segment<'_>) {
+        match segment.id() {
+            b"HL" => {
+                let outer = match segment.value(3) {
+                    b"20" => 0,
+                    b"22" => 1,
+                    _ => 2,
+                };
+                self.open.truncate(outer);
+                self.open.push(segment.ordinal());
+            }
+            b"CLM" => self.claim = Some(segment.ordinal()),
+            _ => return,
+        }
+        self.starts.push(segment.ordinal());
+    }
+
+    /// The beginnings of the open levels and of the claim in them.
+    fn of_claim(&mut self) -> Vec<u64> {
+        self.open.iter().copied().chain(self.claim.take()).collect()
     }
 }
 

@@ -56,6 +56,7 @@ mod identity;
 mod intake;
 mod journal;
 pub mod limits;
+mod mail;
 mod mailbox;
 mod money;
 mod outcome;

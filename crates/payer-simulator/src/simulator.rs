@@ -6,22 +6,21 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
-use x12_835::{GUIDE, write_set};
-use x12_model::WriteError;
 
 use crate::claim::ReceivedClaim;
 use crate::clock::later;
 use crate::command::{Command, Confirmation, Fetch, Submission};
 use crate::control_numbers::ControlNumbers;
 use crate::decision::{Decision, decide};
-use crate::envelope::{Route, wrap};
-use crate::examination::{Examination, ExaminedInterchange, InterchangeKey, Unanswerable, examine};
-use crate::identity::{Identity, sha256};
+use crate::examination::{
+    Examination, ExaminedInterchange, InterchangeKey, InterchangeVerdict, Unanswerable, examine,
+};
+use crate::identity::sha256;
 use crate::limits::MAX_TRANSMISSIONS;
-use crate::mailbox::{Letter, LetterKind, Mailbox, Question};
+use crate::mail::Mail;
+use crate::mailbox::{Letter, Mailbox, Question};
 use crate::outcome::Outcome;
-use crate::payment::{Delivery, OpenBalance, Payment, plan};
-use crate::remittance::remittance;
+use crate::payment::OpenBalance;
 use crate::script::Script;
 use crate::state::{ClaimState, InterchangeState, PaymentState, State, TransmissionState};
 
@@ -152,10 +151,11 @@ impl Simulator {
             return Receipt::Full;
         }
         let mut numbers = self.numbers;
-        let made = examine(&self.script, submission, &self.interchanges, &mut numbers)
-            .and_then(|examination| self.make_letters(submission, examination, &mut numbers));
-        match made {
-            Ok((examination, mail)) => self.record(submission, digest, examination, mail, numbers),
+        match self.answers_to(submission, &mut numbers) {
+            Ok((examination, mail)) => {
+                self.numbers = numbers;
+                self.record(submission, digest, examination, mail)
+            }
             Err(error) => {
                 tracing::warn!(payload_id = submission.payload_id, %error, "submission not answered");
                 match error {
@@ -183,45 +183,15 @@ impl Simulator {
         })
     }
 
-    /// Plans the payments and writes their remittances. State changes only if all of it succeeds.
-    fn make_letters(
+    /// Makes all answers; nothing is changed yet, so that a failure leaves no trace.
+    fn answers_to(
         &self,
         submission: &Submission,
-        examination: Examination,
         numbers: &mut ControlNumbers,
     ) -> Result<(Examination, Mail), Unanswerable> {
-        let mut mail = Mail {
-            balances: self.balances.clone(),
-            ..Mail::default()
-        };
-        let payload = &submission.payload.0;
-        for interchange in &examination.interchanges {
-            let Some(route) = &interchange.route else {
-                continue;
-            };
-            let identity = Identity::new(&self.script.seed, &submission.payload_id, payload);
-            let identity = identity.of_interchange(&interchange.key.2);
-            let claims = &interchange.accepted;
-            let payments = plan(
-                &self.script,
-                &identity,
-                submission.at,
-                claims,
-                &mut mail.balances,
-            );
-            for payment in &payments {
-                let envelopes = if payment.delivery == Delivery::Twice {
-                    2
-                } else {
-                    1
-                };
-                for _ in 0..envelopes {
-                    let bytes = write_remittance(&self.script, route, payment, numbers.take())?;
-                    mail.letters.push(letter(submission, payment, bytes));
-                }
-                mail.payments.push(payment_state(payment, envelopes));
-            }
-        }
+        let examination = examine(&self.script, submission, &self.interchanges, numbers)?;
+        let owed = self.balances.clone();
+        let mail = Mail::write(&self.script, submission, &examination, owed, numbers)?;
         Ok((examination, mail))
     }
 
@@ -231,46 +201,15 @@ impl Simulator {
         digest: String,
         examination: Examination,
         mail: Mail,
-        numbers: ControlNumbers,
     ) -> Receipt {
-        self.numbers = numbers;
         self.balances = mail.balances;
         self.payments.extend(mail.payments);
-        if !examination.results.is_empty() {
-            self.mailbox.put(Letter {
-                kind: LetterKind::Results,
-                receiver_id: submission.sender_id.clone(),
-                submission: submission.payload_id.clone(),
-                trace_number: String::new(),
-                available_at: later(submission.at, self.script.timing.results_after_seconds),
-                bytes: examination.results,
-                handed_under: Vec::new(),
-                handed_at: None,
-                confirmed: false,
-            });
-        }
         mail.letters
             .into_iter()
             .for_each(|one| self.mailbox.put(one));
-        for (claim, outcome) in &examination.decided {
-            self.claims
-                .entry(claim.clone())
-                .or_insert_with(|| ClaimState::new(*outcome))
-                .times_received += 1;
-        }
-        for interchange in &examination.interchanges {
-            self.interchanges.insert(interchange.key.clone());
-            for one in &interchange.accepted {
-                let state = self.claims.get_mut(&one.claim.patient_control_number);
-                state
-                    .into_iter()
-                    .for_each(|state| state.times_accepted += 1);
-            }
-        }
-        let conduct = conduct(&examination.decided);
-        let known = self.transmissions.len();
-        self.by_payload_id
-            .insert(submission.payload_id.clone(), known);
+        self.record_claims(&examination);
+        let id = submission.payload_id.clone();
+        self.by_payload_id.insert(id, self.transmissions.len());
         self.transmissions.push(Transmission {
             state: transmission_state(submission, digest, &examination.interchanges),
             received_at: submission.at,
@@ -279,7 +218,27 @@ impl Simulator {
         });
         Receipt::Taken {
             received_at: submission.at,
-            conduct,
+            conduct: conduct(&examination.decided),
+        }
+    }
+
+    fn record_claims(&mut self, examination: &Examination) {
+        for (claim, outcome) in &examination.decided {
+            let state = self.claims.entry(claim.clone());
+            state
+                .or_insert_with(|| ClaimState::new(*outcome))
+                .times_received += 1;
+        }
+        for interchange in &examination.interchanges {
+            // What was rejected was not received: it may come again, corrected, under the same number.
+            if interchange.verdict == InterchangeVerdict::Accepted {
+                self.interchanges.insert(interchange.key.clone());
+            }
+            for one in &interchange.accepted {
+                if let Some(state) = self.claims.get_mut(&one.claim.patient_control_number) {
+                    state.times_accepted += 1;
+                }
+            }
         }
     }
 
@@ -358,60 +317,12 @@ impl Simulator {
     }
 }
 
-/// What a submission adds to the mailbox and the books.
-#[derive(Default)]
-struct Mail {
-    letters: Vec<Letter>,
-    payments: Vec<PaymentState>,
-    balances: Vec<OpenBalance>,
-}
-
 fn question(fetch: &Fetch) -> Question<'_> {
     Question {
         kind: fetch.kind,
         receiver_id: &fetch.receiver_id,
         payload_id: &fetch.payload_id,
         at: fetch.at,
-    }
-}
-
-fn write_remittance(
-    script: &Script,
-    route: &Route,
-    payment: &Payment,
-    number: u32,
-) -> Result<Vec<u8>, WriteError> {
-    let guide = x12_835::route();
-    let remittance = remittance(script, payment);
-    wrap(route, "HP", GUIDE, number, payment.at, |writer| {
-        write_set(writer, guide.guide(), &remittance).map(drop)
-    })
-}
-
-fn letter(submission: &Submission, payment: &Payment, bytes: Vec<u8>) -> Letter {
-    Letter {
-        kind: LetterKind::Remittance,
-        receiver_id: submission.sender_id.clone(),
-        submission: submission.payload_id.clone(),
-        trace_number: payment.trace_number.clone(),
-        available_at: payment.at,
-        bytes,
-        handed_under: Vec::new(),
-        handed_at: None,
-        confirmed: false,
-    }
-}
-
-fn payment_state(payment: &Payment, envelopes: u64) -> PaymentState {
-    PaymentState {
-        trace_number: payment.trace_number.clone(),
-        provider: payment.provider.npi.clone(),
-        amount: payment.stated_total(),
-        balanced: payment.stated_total() == payment.total(),
-        claims: payment.claims.len(),
-        envelopes,
-        handed_out: 0,
-        confirmed: 0,
     }
 }
 

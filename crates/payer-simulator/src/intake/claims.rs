@@ -1,200 +1,75 @@
-//! The claims of one 837 (005010X222A1): each with the provider, subscriber and patient of the levels around it.
+//! A claim of the 837 model as the simulator needs it.
+//!
+//! Amounts that are none count as nothing: a claim with one has failed validation already.
 
-use x12_document::{LoopView, SegmentView};
-use x12_guide::Guide;
+use x12_837::Claim;
+use x12_model::{Amount, Period};
 
-use super::{LocatedClaim, text};
 use crate::claim::{Person, Provider, ReceivedClaim, ReceivedLine};
 use crate::money::Money;
 
-/// What stands before the claims.
-pub(super) struct Header {
-    /// BHT03.
-    pub(super) reference: String,
-    /// NM103 and NM109 of loop 1000A.
-    pub(super) submitter: (String, String),
-}
-
-/// Reads what stands before the claims.
-pub(super) fn header(root: &LoopView<'_>, guide: &Guide) -> Header {
-    let submitter = inner(root, guide, "1000A").and_then(|one| segment(&one, "NM1", ""));
-    let value = |at| {
-        submitter
-            .map(|one| text(one.element(at)))
-            .unwrap_or_default()
-    };
-    Header {
-        reference: element(root, "BHT", "", 3),
-        submitter: (value(3), value(9)),
+/// What the simulator needs of a claim.
+pub(super) fn received(claim: &Claim) -> ReceivedClaim {
+    let lines: Vec<ReceivedLine> = claim.service_lines.iter().map(line).collect();
+    let first = lines.iter().map(|line| &line.service_dates.0).min();
+    let last = lines.iter().map(|line| &line.service_dates.1).max();
+    ReceivedClaim {
+        patient_control_number: claim.patient_control_number.clone(),
+        charge: money(&claim.total_charge),
+        filing_indicator: text(claim.coverage.filing_indicator.as_ref()),
+        place_of_service: claim.place_of_service.clone(),
+        frequency: claim.frequency.clone(),
+        billing_provider: provider(&claim.billing.provider),
+        subscriber: person(&claim.coverage.subscriber),
+        patient: claim.patient.as_ref().map(|one| person(&one.person)),
+        clearinghouse_trace: claim.references.clearinghouse_claim_number.clone(),
+        service_dates: (text(first), text(last)),
+        lines,
     }
 }
 
-/// Reads the claims, and the ordinals at which levels and claims begin.
-pub(super) fn claims(root: &LoopView<'_>, guide: &Guide) -> (Vec<LocatedClaim>, Vec<u64>) {
-    let mut found = Found {
-        guide,
-        around: Around::default(),
-        open: Vec::new(),
-        starts: Vec::new(),
-        claims: Vec::new(),
-    };
-    found.walk(root);
-    (found.claims, found.starts)
-}
-
-/// Provider, subscriber and patient of the levels that are open.
-#[derive(Default, Clone)]
-struct Around {
-    provider: Option<Provider>,
-    subscriber: Option<Person>,
-    patient: Option<Person>,
-    filing_indicator: String,
-}
-
-struct Found<'g> {
-    guide: &'g Guide,
-    around: Around,
-    /// The ordinals at which the open levels begin.
-    open: Vec<u64>,
-    starts: Vec<u64>,
-    claims: Vec<LocatedClaim>,
-}
-
-impl Found<'_> {
-    fn walk(&mut self, level: &LoopView<'_>) {
-        match level.id(self.guide) {
-            "2000A" | "2000B" | "2000C" => return self.level(level),
-            "2010AA" => self.around.provider = Some(provider(level)),
-            "2010BA" => self.around.subscriber = Some(person(level)),
-            "2010CA" => self.around.patient = Some(person(level)),
-            "2300" => return self.claim(level),
-            _ => {}
-        }
-        level.loops().for_each(|one| self.walk(&one));
-    }
-
-    /// Names tell of the level that they stand in; a level's end takes them away again.
-    fn level(&mut self, level: &LoopView<'_>) {
-        let outer = self.around.clone();
-        if level.id(self.guide) == "2000B" {
-            self.around.filing_indicator = element(level, "SBR", "", 9);
-        }
-        self.starts.push(level.ordinal());
-        self.open.push(level.ordinal());
-        level.loops().for_each(|one| self.walk(&one));
-        self.open.pop();
-        self.around = outer;
-    }
-
-    fn claim(&mut self, level: &LoopView<'_>) {
-        let Some(clm) = segment(level, "CLM", "") else {
-            return;
-        };
-        let lines: Vec<ReceivedLine> = level
-            .loops()
-            .filter(|one| one.id(self.guide) == "2400")
-            .filter_map(|one| line(&one))
-            .collect();
-        let first = lines.iter().map(|line| &line.service_dates.0).min();
-        let last = lines.iter().map(|line| &line.service_dates.1).max();
-        let dates = (
-            first.cloned().unwrap_or_default(),
-            last.cloned().unwrap_or_default(),
-        );
-        let trace = element(level, "REF", "D9", 2);
-        let around = &self.around;
-        let claim = ReceivedClaim {
-            patient_control_number: text(clm.element(1)),
-            charge: money(clm.element(2)),
-            filing_indicator: match around.filing_indicator.as_str() {
-                "" => "CI".to_owned(),
-                own => own.to_owned(),
-            },
-            place_of_service: text(clm.component(5, 1)),
-            frequency: text(clm.component(5, 3)),
-            billing_provider: around.provider.clone().unwrap_or_default(),
-            subscriber: around.subscriber.clone().unwrap_or_default(),
-            patient: around.patient.clone(),
-            clearinghouse_trace: (!trace.is_empty()).then_some(trace),
-            service_dates: dates,
-            lines,
-        };
-        self.starts.push(level.ordinal());
-        let around = self.open.iter().copied();
-        self.claims.push(LocatedClaim {
-            starts: around.chain([level.ordinal()]).collect(),
-            claim,
-        });
-    }
-}
-
-fn provider(level: &LoopView<'_>) -> Provider {
-    let name = segment(level, "NM1", "");
-    let value = |at| name.map(|one| text(one.element(at))).unwrap_or_default();
-    let tax_id = match element(level, "REF", "EI", 2) {
-        id if id.is_empty() => element(level, "REF", "SY", 2),
-        id => id,
-    };
+fn provider(provider: &x12_837::BillingProvider) -> Provider {
     Provider {
-        npi: value(9),
-        tax_id,
-        last_or_organisation: value(3),
-        first: value(4),
+        npi: text(provider.npi.as_ref()),
+        tax_id: provider.tax_id.value.clone(),
+        last_or_organisation: provider.name.clone(),
+        first: text(provider.first_name.as_ref()),
     }
 }
 
-fn person(level: &LoopView<'_>) -> Person {
-    let name = segment(level, "NM1", "");
-    let value = |at| name.map(|one| text(one.element(at))).unwrap_or_default();
+fn person(person: &x12_837::Person) -> Person {
     Person {
-        last: value(3),
-        first: value(4),
-        member_id: value(9),
+        last: person.last_name.clone(),
+        first: text(person.first_name.as_ref()),
+        member_id: text(person.member_id.as_ref()),
     }
 }
 
-fn line(level: &LoopView<'_>) -> Option<ReceivedLine> {
-    let service = segment(level, "SV1", "")?;
-    let modifiers = (3..=6).map(|at| text(service.component(1, at)));
-    let control_number = element(level, "REF", "6R", 2);
-    Some(ReceivedLine {
-        qualifier: text(service.component(1, 1)),
-        procedure: text(service.component(1, 2)),
-        modifiers: modifiers.filter(|one| !one.is_empty()).collect(),
-        charge: money(service.element(2)),
-        units: text(service.element(4)),
-        service_dates: dates(&element(level, "DTP", "472", 3)),
-        line_control_number: (!control_number.is_empty()).then_some(control_number),
-    })
-}
-
-/// A date or a period as its first and last day.
-fn dates(value: &str) -> (String, String) {
-    match value.split_once('-') {
-        Some((first, last)) => (first.to_owned(), last.to_owned()),
-        None => (value.to_owned(), value.to_owned()),
+fn line(line: &x12_837::ServiceLine) -> ReceivedLine {
+    ReceivedLine {
+        qualifier: line.procedure.qualifier.clone(),
+        procedure: line.procedure.code.clone(),
+        modifiers: line.procedure.modifiers.clone(),
+        charge: money(&line.charge),
+        units: line.units.as_str().to_owned(),
+        service_dates: days(&line.service_date),
+        line_control_number: line.line_item_control_number.clone(),
     }
 }
 
-fn money(value: &[u8]) -> Money {
-    Money::read(&text(value)).unwrap_or_default()
+/// The first and the last day.
+fn days(period: &Period) -> (String, String) {
+    match period {
+        Period::Day(day) => (day.as_str().to_owned(), day.as_str().to_owned()),
+        Period::Range { from, to } => (from.as_str().to_owned(), to.as_str().to_owned()),
+        Period::Other { .. } => (String::new(), String::new()),
+    }
 }
 
-fn inner<'t>(level: &LoopView<'t>, guide: &Guide, id: &str) -> Option<LoopView<'t>> {
-    level.loops().find(|one| one.id(guide) == id)
+fn money(amount: &Amount) -> Money {
+    amount.cents().map(Money::cents).unwrap_or_default()
 }
 
-/// The loop's first segment of that id whose first element is the qualifier; an empty qualifier stands for any.
-fn segment<'t>(level: &LoopView<'t>, id: &str, qualifier: &str) -> Option<SegmentView<'t>> {
-    let wanted = |one: &SegmentView<'_>| {
-        one.id() == id.as_bytes()
-            && (qualifier.is_empty() || one.element(1) == qualifier.as_bytes())
-    };
-    level.segments().find(wanted)
-}
-
-fn element(level: &LoopView<'_>, id: &str, qualifier: &str, at: usize) -> String {
-    segment(level, id, qualifier)
-        .map(|one| text(one.element(at)))
-        .unwrap_or_default()
+fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
 }

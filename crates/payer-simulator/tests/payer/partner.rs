@@ -139,13 +139,10 @@ impl Partner {
     }
 
     /// Sends a request whose envelope must be accepted.
-    #[track_caller]
-    pub(crate) fn accepted(&self, request: &Message) -> impl Future<Output = Message> {
-        async move {
-            match self.ask(request).await {
-                Reply::Accepted(message) => message,
-                other => panic!("expected acceptance, found {other:?}"),
-            }
+    pub(crate) async fn accepted(&self, request: &Message) -> Message {
+        match self.ask(request).await {
+            Reply::Accepted(message) => message,
+            other => panic!("expected acceptance, found {other:?}"),
         }
     }
 

@@ -1,0 +1,4 @@
+//! libFuzzer on `claimbridge_fuzz::oracles::writer`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claimbridge_fuzz::oracles::writer::check(data));

@@ -11,7 +11,7 @@
 //! # Ok::<(), x12_acknowledge::Error>(())
 //! ```
 //!
-//! - [`write`]: the TA1 or 999 that a receiver owes for a document, and [`Acknowledger`], which makes it beside a validation.
+//! - [`write()`]: the TA1 or 999 that a receiver owes for a document, and [`Acknowledger`], which makes it beside a validation.
 //! - [`read`]: what payers answered, as [`Acknowledgment`]s, with [`Acknowledgment::explain`] for people.
 //! - [`write_acknowledgments`]: acknowledgements of your own, such as a 277CA.
 //! - [`codes`]: the codes with their meanings; [`model`]: what the acknowledgements say.

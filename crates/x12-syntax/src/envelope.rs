@@ -85,12 +85,21 @@ impl Envelope {
     ///
     /// # Errors
     /// If a limit on groups or sets is reached.
+    #[inline]
     pub fn place(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
         self.unterminated = !segment.is_terminated();
+        if let [.., Some(set)] = &mut self.open
+            && !matches!(segment.first_byte(), Some(b'S' | b'G' | b'I'))
+        {
+            set.count += 1;
+            return Ok(Placement { part: Part::Body, cut: None });
+        }
+        self.place_by_id(segment, issues)
+    }
+
+    fn place_by_id(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
         let reported = issues.len();
-        let is_body = self.open(Level::Set).is_some() && !matches!(segment.id().first(), Some(b'S' | b'G' | b'I'));
         let placement = match segment.id() {
-            _ if is_body => self.body(segment, issues),
             b"ISA" => self.header(Level::Interchange, segment, 13, issues)?,
             b"GS" => self.header(Level::Group, segment, 6, issues)?,
             b"ST" => self.header(Level::Set, segment, 2, issues)?,

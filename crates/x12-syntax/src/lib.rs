@@ -33,6 +33,7 @@ mod position;
 pub mod reader;
 mod scan;
 mod segment;
+mod source;
 pub mod value;
 pub mod writer;
 
@@ -44,5 +45,5 @@ pub use issue::{DelimiterRole, Issue, IssueKind, Level};
 pub use limits::Limits;
 pub use position::Position;
 pub use reader::{Decoder, SliceReader, StreamReader};
-pub use segment::{Element, Parts, PeekedSegment, Segment};
+pub use segment::{Element, Elements, Parts, PeekedSegment, Segment};
 pub use writer::{SegmentBuilder, WriteError, Writer};

@@ -34,21 +34,3 @@ impl LineCount {
         self.offset += bytes.len() as u64;
     }
 }
-
-/// What a segment needs to count lines up to itself: the last count and the bytes since.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Lines<'a> {
-    pub(crate) count: LineCount,
-    pub(crate) since: &'a [u8],
-}
-
-impl Lines<'_> {
-    /// The position of `offset`, which lies in or just behind `raw`, which begins at `raw_offset`.
-    pub(crate) fn position(&self, raw: &[u8], raw_offset: u64, offset: u64) -> Position {
-        let mut count = self.count;
-        count.advance(self.since);
-        let within = usize::try_from(offset.saturating_sub(raw_offset)).unwrap_or(usize::MAX);
-        count.advance(raw.get(..within).unwrap_or(raw));
-        Position { line: count.line, column: offset.saturating_sub(count.line_start) + 1 }
-    }
-}

@@ -4,28 +4,25 @@
 //! document, in order, are the document.
 
 use crate::Delimiters;
-use crate::position::{Lines, Position};
+use crate::position::Position;
+use crate::reader::LOOKAHEAD_BYTES;
+use crate::source::Source;
 
 /// One segment where it stands in its document.
 #[derive(Debug, Clone, Copy)]
 pub struct Segment<'a> {
-    pub(crate) raw: &'a [u8],
-    pub(crate) offset: u64,
-    /// Where the segment id begins in `raw`.
-    pub(crate) start: usize,
-    /// Where the last element ends in `raw`: before padding and terminator.
-    pub(crate) end: usize,
-    pub(crate) terminated: bool,
-    /// Element separators and at last the terminator; `delta` less is the index in `raw`.
+    pub(crate) source: &'a Source,
+    /// The buffer of the reader; `source` says where this segment stands in it.
+    pub(crate) buffer: &'a [u8],
+    /// Element separators and at last the terminator.
     pub(crate) marks: &'a [u32],
-    /// Component and repetition separators, likewise.
+    /// Component and repetition separators.
     pub(crate) parts: &'a [u32],
-    pub(crate) delta: u32,
-    pub(crate) delimiters: Delimiters,
-    pub(crate) ordinal: u64,
-    pub(crate) lines: Lines<'a>,
-    /// What follows in the document, as far as readers look ahead.
-    pub(crate) rest: &'a [u8],
+    /// Where the segment id begins, counted as marks are.
+    pub(crate) start: u32,
+    /// Where the last element ends, likewise: before padding and terminator.
+    pub(crate) end: u32,
+    pub(crate) terminated: bool,
 }
 
 impl<'a> Segment<'a> {
@@ -34,15 +31,17 @@ impl<'a> Segment<'a> {
     #[must_use]
     pub fn upcoming(&self, most: usize) -> Vec<PeekedSegment> {
         let blank = |byte: &u8| matches!(byte, b'\n' | b'\r' | b' ' | b'\t');
-        let mut rest = self.rest;
+        let delimiters = self.delimiters();
+        let rest = self.buffer.get(self.source.at + self.source.length..).unwrap_or_default();
+        let mut rest = rest.get(..LOOKAHEAD_BYTES).unwrap_or(rest);
         let mut found = Vec::new();
         while found.len() < most {
-            let Some(end) = memchr::memchr(self.delimiters.segment, rest) else { break };
+            let Some(end) = memchr::memchr(delimiters.segment, rest) else { break };
             let (text, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
             rest = after.get(1..).unwrap_or_default();
             let text = text.trim_ascii_start();
             if !text.iter().all(blank) {
-                found.push(PeekedSegment::new(text, self.delimiters));
+                found.push(PeekedSegment::new(text, delimiters));
             }
         }
         found
@@ -52,172 +51,259 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn id(&self) -> &'a [u8] {
-        self.element_bytes(0).unwrap_or_default()
+        self.marks.first().map_or(&[], |mark| self.source.between(self.buffer, self.start, self.clamp(self.start, *mark)))
     }
 
     /// The element at a 1-based position (`element(1)` of an NM1 is NM101); `None` beyond the last one sent.
     #[must_use]
     #[inline]
     pub fn element(&self, position: usize) -> Option<Element<'a>> {
-        let bytes = if position == 0 { None } else { self.element_bytes(position) }?;
-        Some(self.view(position, bytes))
+        let (first, stop) = self.bounds(position)?;
+        let parts = if self.parts.is_empty() { &[] } else { self.parts_within(first, stop) };
+        Some(Element { source: self.source, bytes: self.source.between(self.buffer, first, stop), parts, first })
     }
 
     /// The bytes of the element at a 1-based position, empty where none was sent.
     #[must_use]
     #[inline]
     pub fn value(&self, position: usize) -> &'a [u8] {
-        if position == 0 { &[] } else { self.element_bytes(position).unwrap_or_default() }
+        self.bounds(position).map_or(&[], |(first, stop)| self.source.between(self.buffer, first, stop))
     }
 
     /// How many elements were sent, the identifier not counted.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.marks.len().saturating_sub(1)
     }
 
     /// Whether only an identifier was sent.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The elements in order, beginning with position 1.
-    pub fn elements(&self) -> impl Iterator<Item = Element<'a>> + '_ {
-        (1..=self.len()).filter_map(|position| self.element(position))
+    #[inline]
+    pub fn elements(&self) -> Elements<'a> {
+        let (mark, marks) = self.marks.split_first().unwrap_or((&self.start, &[]));
+        let mut parts = self.parts;
+        split_before(&mut parts, *mark);
+        Elements { source: self.source, buffer: self.buffer, marks, parts, first: *mark + 1, end: self.end }
     }
 
     /// The bytes from the identifier to the end of the last element, without padding and terminator.
     #[must_use]
     pub fn text(&self) -> &'a [u8] {
-        self.raw.get(self.start..self.end).unwrap_or_default()
+        self.source.between(self.buffer, self.start, self.end)
     }
 
     /// Everything as sent: white space before the identifier, the segment, and its terminator.
     #[must_use]
+    #[inline]
     pub fn raw(&self) -> &'a [u8] {
-        self.raw
+        self.buffer.get(self.source.at..self.source.at + self.source.length).unwrap_or_default()
     }
 
     /// The white space and line breaks before the identifier.
     #[must_use]
     pub fn leading(&self) -> &'a [u8] {
-        self.raw.get(..self.start).unwrap_or_default()
+        self.buffer.get(self.source.at..self.source.place(self.start)).unwrap_or_default()
     }
 
     /// The offset in the document of the first byte of the identifier.
     #[must_use]
+    #[inline]
     pub fn offset(&self) -> u64 {
-        self.offset + self.start as u64
+        self.source.offset_of(self.start)
     }
 
     /// The offset in the document of the first byte of [`raw`](Self::raw).
     #[must_use]
+    #[inline]
     pub fn raw_offset(&self) -> u64 {
-        self.offset
+        self.source.offset
     }
 
     /// Whether a terminator stood behind it; only the last segment of a document that was cut has none.
     #[must_use]
+    #[inline]
     pub fn is_terminated(&self) -> bool {
         self.terminated
     }
 
     /// The 1-based ordinal among the segments of the document; the first ISA is 1.
     #[must_use]
+    #[inline]
     pub fn ordinal(&self) -> u64 {
-        self.ordinal
+        self.source.ordinal
     }
 
     /// The delimiters of the interchange it stands in.
     #[must_use]
+    #[inline]
     pub fn delimiters(&self) -> Delimiters {
-        self.delimiters
+        self.source.delimiters
     }
 
     /// Line and column of a byte of this segment, given its offset in the document.
     #[must_use]
     pub fn position(&self, offset: u64) -> Position {
-        self.lines.position(self.raw, self.offset, offset)
+        let until = self.source.at + self.source.length;
+        self.source.position(self.buffer.get(..until).unwrap_or(self.buffer), offset)
     }
 
+    /// The first byte of the segment.
     #[inline]
-    fn element_bytes(&self, position: usize) -> Option<&'a [u8]> {
-        let end = (*self.marks.get(position)? - self.delta) as usize;
-        let start = match position.checked_sub(1) {
-            None => self.start,
-            Some(previous) => (*self.marks.get(previous)? - self.delta) as usize + 1,
-        };
-        // Padding before the terminator belongs to no element.
-        self.raw.get(start..end.min(self.end).max(start))
+    pub(crate) fn first_byte(&self) -> Option<u8> {
+        self.buffer.get(self.source.place(self.start)).copied()
     }
 
+    /// Where the element at a 1-based position begins and ends.
     #[inline]
-    fn view(&self, position: usize, bytes: &'a [u8]) -> Element<'a> {
-        let start = position.checked_sub(1).and_then(|previous| self.marks.get(previous)).map_or(0, |mark| (*mark - self.delta) as usize + 1);
-        let parts = if self.parts.is_empty() { &[] } else { self.parts_within(start, bytes.len()) };
-        Element { bytes, parts, delta: self.delta + start as u32, offset: self.offset + start as u64, delimiters: self.delimiters }
+    fn bounds(&self, position: usize) -> Option<(u32, u32)> {
+        let stop = *self.marks.get(position)?;
+        let first = *self.marks.get(position.checked_sub(1)?)? + 1;
+        Some((first, self.clamp(first, stop)))
     }
 
-    fn parts_within(&self, start: usize, length: usize) -> &'a [u32] {
-        let first = self.delta as usize + start;
-        let from = self.parts.partition_point(|mark| (*mark as usize) < first);
-        let to = self.parts.partition_point(|mark| (*mark as usize) < first + length);
+    /// The end of what begins at `first`: padding before the terminator belongs to no element.
+    #[inline]
+    fn clamp(&self, first: u32, stop: u32) -> u32 {
+        stop.min(self.end).max(first)
+    }
+
+    fn parts_within(&self, first: u32, stop: u32) -> &'a [u32] {
+        let from = self.parts.partition_point(|mark| *mark < first);
+        let to = self.parts.partition_point(|mark| *mark < stop);
         self.parts.get(from..to).unwrap_or_default()
     }
+}
+
+/// The elements of a segment in order.
+#[derive(Debug, Clone)]
+pub struct Elements<'a> {
+    source: &'a Source,
+    buffer: &'a [u8],
+    /// The ends of the elements to come.
+    marks: &'a [u32],
+    /// The separators in the elements to come.
+    parts: &'a [u32],
+    /// Where the next element begins.
+    first: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Element<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Element<'a>> {
+        let (mark, marks) = self.marks.split_first()?;
+        self.marks = marks;
+        let first = std::mem::replace(&mut self.first, *mark + 1);
+        let stop = (*mark).min(self.end).max(first);
+        let mut parts = split_before(&mut self.parts, *mark);
+        if stop < *mark {
+            // A separator may be a blank, and then stand in the padding.
+            parts = split_before(&mut parts, stop);
+        }
+        Some(Element { source: self.source, bytes: self.source.between(self.buffer, first, stop), parts, first })
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.marks.len(), Some(self.marks.len()))
+    }
+}
+
+/// Takes the marks before `stop` off the front of a list.
+#[inline]
+fn split_before<'a>(marks: &mut &'a [u32], stop: u32) -> &'a [u32] {
+    if marks.is_empty() {
+        return &[];
+    }
+    let count = marks.iter().position(|mark| *mark >= stop).unwrap_or(marks.len());
+    let (before, behind) = marks.split_at_checked(count).unwrap_or((marks, &[]));
+    *marks = behind;
+    before
 }
 
 /// One element as sent: one value, or several between component and repetition separators.
 #[derive(Debug, Clone, Copy)]
 pub struct Element<'a> {
+    source: &'a Source,
     bytes: &'a [u8],
+    /// The separators in it.
     parts: &'a [u32],
-    delta: u32,
-    offset: u64,
-    delimiters: Delimiters,
+    /// Where it begins, counted as marks are.
+    first: u32,
 }
 
 impl<'a> Element<'a> {
     /// All bytes between the element separators.
     #[must_use]
+    #[inline]
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 
     /// Whether nothing was sent.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
     /// Whether it holds neither component nor repetition separators.
     #[must_use]
+    #[inline]
     pub fn is_simple(&self) -> bool {
         self.parts.is_empty()
     }
 
     /// The offset in the document of its first byte.
     #[must_use]
+    #[inline]
     pub fn offset(&self) -> u64 {
-        self.offset
+        self.source.offset_of(self.first)
     }
 
     /// Its repetitions; one where no repetition separator stands in it.
     #[must_use]
+    #[inline]
     pub fn repetitions(&self) -> Parts<'a> {
-        Parts { rest: Some(*self), separator: self.delimiters.repetition }
+        Parts { rest: Some(*self), separator: self.source.delimiters.repetition }
     }
 
     /// Its components; one where no component separator stands in it. Call it on one repetition.
     #[must_use]
+    #[inline]
     pub fn components(&self) -> Parts<'a> {
-        Parts { rest: Some(*self), separator: Some(self.delimiters.component) }
+        Parts { rest: Some(*self), separator: Some(self.source.delimiters.component) }
     }
 
     /// The component at a 1-based position of the first repetition; `None` beyond the last one sent.
     #[must_use]
     pub fn component(&self, position: usize) -> Option<Element<'a>> {
         self.repetitions().next()?.components().nth(position.checked_sub(1)?)
+    }
+
+    /// Cuts at the first of its separators that is `separator`.
+    #[inline]
+    fn cut(&self, separator: u8) -> Option<(Self, Self)> {
+        for (index, mark) in self.parts.iter().enumerate() {
+            let at = mark.wrapping_sub(self.first) as usize;
+            if let Some((before, [found, behind @ ..])) = self.bytes.split_at_checked(at)
+                && *found == separator
+            {
+                let (before_parts, rest) = self.parts.split_at_checked(index)?;
+                let (_, behind_parts) = rest.split_first()?;
+                return Some((Self { bytes: before, parts: before_parts, ..*self }, Self { bytes: behind, parts: behind_parts, first: mark + 1, ..*self }));
+            }
+        }
+        None
     }
 }
 
@@ -231,32 +317,23 @@ pub struct Parts<'a> {
 impl<'a> Iterator for Parts<'a> {
     type Item = Element<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Element<'a>> {
-        let whole = self.rest.take()?;
-        let cut = whole.parts.iter().enumerate().find_map(|(index, mark)| {
-            let at = mark.checked_sub(whole.delta)? as usize;
-            (whole.bytes.get(at).copied() == self.separator).then_some((index, at))
-        });
-        let Some((index, at)) = cut else { return Some(whole) };
-        let advance = at + 1;
-        self.rest = Some(Element {
-            bytes: whole.bytes.get(advance..).unwrap_or_default(),
-            parts: whole.parts.get(index + 1..).unwrap_or_default(),
-            delta: whole.delta + advance as u32,
-            offset: whole.offset + advance as u64,
-            delimiters: whole.delimiters,
-        });
-        Some(Element { bytes: whole.bytes.get(..at).unwrap_or_default(), parts: whole.parts.get(..index).unwrap_or_default(), ..whole })
+        let whole = self.rest?;
+        let cut = self.separator.and_then(|separator| whole.cut(separator));
+        let (part, rest) = cut.map_or((whole, None), |(part, rest)| (part, Some(rest)));
+        self.rest = rest;
+        Some(part)
     }
 }
 
 /// A segment seen ahead of its turn.
 #[derive(Debug, Clone)]
 pub struct PeekedSegment {
+    source: Source,
     raw: Vec<u8>,
     marks: Vec<u32>,
     parts: Vec<u32>,
-    delimiters: Delimiters,
 }
 
 impl PeekedSegment {
@@ -266,25 +343,15 @@ impl PeekedSegment {
         let positions = |wanted: &dyn Fn(u8) -> bool| -> Vec<u32> { (0u32..).zip(&raw).filter(|(_, byte)| wanted(**byte)).map(|(at, _)| at).collect() };
         let marks = positions(&|byte| byte == delimiters.element || byte == delimiters.segment);
         let parts = positions(&|byte| byte == delimiters.component || Some(byte) == delimiters.repetition);
-        Self { raw, marks, parts, delimiters }
+        let mut source = Source::new(delimiters);
+        source.length = raw.len();
+        Self { source, raw, marks, parts }
     }
 
     /// The segment; its place in the document is not known.
     #[must_use]
     pub fn view(&self) -> Segment<'_> {
-        Segment {
-            raw: &self.raw,
-            offset: 0,
-            start: 0,
-            end: self.raw.len().saturating_sub(1),
-            terminated: true,
-            marks: &self.marks,
-            parts: &self.parts,
-            delta: 0,
-            delimiters: self.delimiters,
-            ordinal: 0,
-            lines: Lines { count: crate::position::LineCount::START, since: &[] },
-            rest: &[],
-        }
+        let end = self.marks.last().copied().unwrap_or_default();
+        Segment { source: &self.source, buffer: &self.raw, marks: &self.marks, parts: &self.parts, start: 0, end, terminated: true }
     }
 }

@@ -3,7 +3,7 @@
 //! Positions are 32-bit and relative to `base`, a document offset that moves along, so a document may be of any size.
 
 use crate::Delimiters;
-use crate::limits::INDEX_BYTES;
+use crate::limits::{INDEX_BYTES, Limits};
 use crate::scan::{BLOCK, masks};
 
 #[derive(Debug, Default)]
@@ -34,6 +34,14 @@ pub(super) struct Found {
     pub(super) terminator: u32,
 }
 
+impl Found {
+    /// Whether the segment has so few separators that it reaches no limit on them.
+    #[inline]
+    pub(super) fn is_within(&self, limits: &Limits) -> bool {
+        self.marks.1 - self.marks.0 <= limits.elements && self.parts.1 - self.parts.0 < limits.components
+    }
+}
+
 impl Index {
     /// Forgets everything and begins anew at `offset`.
     pub(super) fn restart(&mut self, offset: u64) {
@@ -58,16 +66,17 @@ impl Index {
         (offset - self.base) as u32
     }
 
+    #[inline]
     pub(super) fn marks(&self, range: (usize, usize)) -> &[u32] {
         self.marks.get(range.0..range.1).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn parts(&self, range: (usize, usize)) -> &[u32] {
         self.parts.get(range.0..range.1).unwrap_or_default()
     }
 
     /// The next segment's marks; `window` begins at the document offset `at`, which is where the segment begins.
-    #[inline]
     pub(super) fn next(&mut self, window: &[u8], at: u64, delimiters: &Delimiters) -> Option<Found> {
         while self.next_end >= self.ends.len() {
             if !self.extend(window, at, delimiters) {

@@ -8,29 +8,22 @@ mod machine;
 
 use std::io::Read;
 
-use machine::{Machine, Step};
+use machine::{Machine, Shape, Step};
 
 use crate::error::Error;
 use crate::event::Event;
 use crate::limits::Limits;
-use crate::position::{LineCount, Lines};
 
 /// How many bytes a [`StreamReader`] asks its source for.
 const CHUNK: usize = 64 << 10;
 /// How far [`SliceReader`] and [`StreamReader`] look ahead for [`Segment::upcoming`](crate::Segment::upcoming).
 pub const LOOKAHEAD_BYTES: usize = 2 << 10;
-/// Lines are counted on in steps of at least this size, so that asking for a position costs no more than that.
-const LINE_STEP: usize = 2 << 10;
 
 /// Reads a document that lies in memory.
 #[derive(Debug)]
 pub struct SliceReader<'b> {
     bytes: &'b [u8],
-    at: usize,
-    taken: usize,
     machine: Machine,
-    lines: LineCount,
-    counted: usize,
 }
 
 impl<'b> SliceReader<'b> {
@@ -43,7 +36,7 @@ impl<'b> SliceReader<'b> {
     /// A reader with limits of your own.
     #[must_use]
     pub fn with_limits(bytes: &'b [u8], limits: Limits) -> Self {
-        Self { bytes, at: 0, taken: 0, machine: Machine::new(limits), lines: LineCount::START, counted: 0 }
+        Self { bytes, machine: Machine::new(limits) }
     }
 
     /// The next event; `None` at the end of the document.
@@ -53,18 +46,12 @@ impl<'b> SliceReader<'b> {
     #[expect(clippy::should_implement_trait, reason = "an event borrows from the reader, which Iterator cannot say")]
     #[inline]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
-        self.machine.advance(self.taken);
-        self.at += self.taken;
-        self.taken = 0;
-        if self.at - self.counted > LINE_STEP {
-            self.lines.advance(self.bytes.get(self.counted..self.at).unwrap_or_default());
-            self.counted = self.at;
+        self.machine.advance(self.bytes);
+        if let Some(shape) = self.machine.plain(self.bytes) {
+            return Ok(Some(Event::Segment(self.machine.segment(&shape, self.bytes))));
         }
-        let window = self.bytes.get(self.at..).unwrap_or_default();
-        let step = self.machine.step(window, true)?;
-        self.taken = step.length();
-        let since = self.bytes.get(self.counted..self.at).unwrap_or_default();
-        Ok(self.machine.event(&step, window, Lines { count: self.lines, since }))
+        let step = self.machine.step(self.bytes, true)?;
+        Ok(self.machine.event(step, self.bytes))
     }
 }
 
@@ -75,22 +62,19 @@ impl<'b> SliceReader<'b> {
 pub struct Decoder {
     machine: Machine,
     buffer: Vec<u8>,
-    start: usize,
-    taken: usize,
     finished: bool,
-    lines: LineCount,
-    counted: usize,
 }
 
 impl Decoder {
     /// A decoder with limits of your own.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self { machine: Machine::new(limits), buffer: Vec::new(), start: 0, taken: 0, finished: false, lines: LineCount::START, counted: 0 }
+        Self { machine: Machine::new(limits), buffer: Vec::new(), finished: false }
     }
 
     /// Takes in the next bytes of the document.
     pub fn feed(&mut self, chunk: &[u8]) {
+        self.machine.advance(&self.buffer);
         self.compact();
         self.buffer.extend_from_slice(chunk);
     }
@@ -105,9 +89,14 @@ impl Decoder {
     /// # Errors
     /// If a limit is reached.
     #[expect(clippy::should_implement_trait, reason = "an event borrows from the decoder, which Iterator cannot say")]
+    #[inline]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
-        let step = self.step()?;
-        Ok(self.event(&step))
+        self.machine.advance(&self.buffer);
+        if let Some(shape) = self.machine.plain(&self.buffer) {
+            return Ok(Some(self.segment(&shape)));
+        }
+        let step = self.machine.step(&self.buffer, self.finished)?;
+        Ok(self.machine.event(step, &self.buffer))
     }
 
     /// The limits in force.
@@ -117,61 +106,26 @@ impl Decoder {
     }
 
     #[inline]
-    fn step(&mut self) -> Result<Step, Error> {
-        self.machine.advance(self.taken);
-        self.start += self.taken;
-        self.taken = 0;
-        if self.start - self.counted > LINE_STEP {
-            self.count_lines();
-        }
-        let step = self.machine.step(self.buffer.get(self.start..).unwrap_or_default(), self.finished)?;
-        self.taken = step.length();
-        Ok(step)
+    fn segment(&self, shape: &Shape) -> Event<'_> {
+        Event::Segment(self.machine.segment(shape, &self.buffer))
     }
 
-    #[inline]
-    fn event(&self, step: &Step) -> Option<Event<'_>> {
-        let window = self.buffer.get(self.start..).unwrap_or_default();
-        let since = self.buffer.get(self.counted..self.start).unwrap_or_default();
-        self.machine.event(step, window, Lines { count: self.lines, since })
-    }
-
-    /// Drops what was handed out, counting its lines.
+    /// Drops what lies before the current step, which still describes the buffer afterwards.
     fn compact(&mut self) {
-        self.machine.advance(self.taken);
-        self.start += self.taken;
-        self.taken = 0;
-        self.drop_handed_out();
+        let cut = self.machine.cut(&self.buffer);
+        self.buffer.drain(..cut);
     }
 
-    /// Drops what lies before the current step, counting its lines.
-    fn drop_handed_out(&mut self) {
-        self.count_lines();
-        self.buffer.drain(..self.start);
-        self.start = 0;
-        self.counted = 0;
-    }
-
-    fn count_lines(&mut self) {
-        self.lines.advance(self.buffer.get(self.counted..self.start).unwrap_or_default());
-        self.counted = self.start;
-    }
-
-    /// How many bytes lie behind a step that was made.
+    /// Whether the bytes behind the current step are as many as segments may look ahead.
     #[inline]
-    fn ahead(&self, step: &Step) -> usize {
-        self.buffer.len().saturating_sub(self.start + step.length())
+    fn sees_ahead(&self) -> bool {
+        let source = self.machine.source();
+        self.finished || self.buffer.len() >= source.at + source.length + LOOKAHEAD_BYTES
     }
 
-    /// Takes in up to one chunk from a source; at its end, finishes.
+    /// Takes in up to one chunk from a source; at its end, finishes. A step that was made still describes the buffer.
     fn fill(&mut self, source: &mut impl Read) -> Result<(), Error> {
         self.compact();
-        self.fill_behind(source)
-    }
-
-    /// Takes in up to one chunk without dropping what was handed out: a step that was made still describes the buffer.
-    fn fill_behind(&mut self, source: &mut impl Read) -> Result<(), Error> {
-        self.drop_handed_out();
         let held = self.buffer.len();
         self.buffer.resize(held + CHUNK, 0);
         let outcome = loop {
@@ -184,7 +138,7 @@ impl Decoder {
         match outcome {
             Ok(0) => self.finished = true,
             Ok(_) => {}
-            Err(source) => return Err(Error::Read { offset: self.machine.offset() + (held - self.start.min(held)) as u64, source }),
+            Err(source) => return Err(Error::Read { offset: self.machine.source().offset + held as u64, source }),
         }
         Ok(())
     }
@@ -219,16 +173,37 @@ impl<R: Read> StreamReader<R> {
     /// # Errors
     /// If the source fails or a limit is reached.
     #[expect(clippy::should_implement_trait, reason = "an event borrows from the reader, which Iterator cannot say")]
+    #[inline]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
-        let step = loop {
-            match self.decoder.step()? {
-                Step::NeedMore => self.decoder.fill(&mut self.source)?,
-                step => break step,
-            }
+        let decoder = &mut self.decoder;
+        decoder.machine.advance(&decoder.buffer);
+        let step = match decoder.machine.plain(&decoder.buffer) {
+            Some(shape) if decoder.sees_ahead() => return Ok(Some(self.decoder.segment(&shape))),
+            Some(shape) => Step::Segment(shape),
+            None => self.step()?,
         };
-        while !self.decoder.finished && self.decoder.ahead(&step) < LOOKAHEAD_BYTES {
-            self.decoder.fill_behind(&mut self.source)?;
+        self.look_ahead()?;
+        Ok(self.decoder.machine.event(step, &self.decoder.buffer))
+    }
+
+    /// The next step, taking in as many bytes as it needs.
+    #[cold]
+    fn step(&mut self) -> Result<Step, Error> {
+        let decoder = &mut self.decoder;
+        loop {
+            match decoder.machine.step(&decoder.buffer, decoder.finished)? {
+                Step::NeedMore => decoder.fill(&mut self.source)?,
+                step => return Ok(step),
+            }
         }
-        Ok(self.decoder.event(&step))
+    }
+
+    /// Takes in what the segment at hand may look ahead at.
+    #[cold]
+    fn look_ahead(&mut self) -> Result<(), Error> {
+        while !self.decoder.sees_ahead() {
+            self.decoder.fill(&mut self.source)?;
+        }
+        Ok(())
     }
 }

@@ -194,21 +194,29 @@ impl Running {
             tracing::warn!("not everything finished in time; open attempts will be UNKNOWN at the next start");
             self.tasks.shutdown().await;
         }
-        let Self { gateway, store, .. } = self;
-        drop(gateway);
-        // Somebody may still hold the store, a request that was cut off for one. Then it closes when they let go.
-        if let Some(store) = Arc::into_inner(store) {
-            store.close().await;
-        }
+        self.close().await;
     }
 
     /// Ends at once, as a crash would: nothing in flight is finished, nothing is written down any more.
-    pub async fn crash(mut self) {
+    pub async fn abort(mut self) {
         self.tasks.shutdown().await;
-        let Self { gateway, store, .. } = self;
-        drop(gateway);
-        if let Some(store) = Arc::into_inner(store) {
-            store.close().await;
+        self.gateway.stopping.cancel();
+        self.close().await;
+    }
+
+    /// Closes the database, once the connections that were just told to end have let go of it.
+    async fn close(self) {
+        let Self { gateway, mut store, tasks, .. } = self;
+        drop((gateway, tasks));
+        let end = tokio::time::Instant::now() + limits::LET_GO;
+        loop {
+            match Arc::try_unwrap(store) {
+                Ok(store) => return store.close().await,
+                Err(held) if tokio::time::Instant::now() < end => store = held,
+                // Whoever still holds it closes it when they let go.
+                Err(_) => return,
+            }
+            tokio::time::sleep(limits::LET_GO / 200).await;
         }
     }
 }

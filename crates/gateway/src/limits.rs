@@ -43,3 +43,6 @@ pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 
 /// Time to finish what is in flight when the daemon stops. What is longer stays an open attempt, which the next start takes as UNKNOWN.
 pub(crate) const DRAIN: Duration = Duration::from_secs(10);
+
+/// Time that connections have to end after their requests did. Idle ones end at once when they are told.
+pub(crate) const LET_GO: Duration = Duration::from_secs(1);

@@ -446,6 +446,37 @@ fn other_delimiters_come_back_and_values_that_hold_ours_survive() {
 }
 
 #[test]
+fn persons_who_bill_and_periods_of_service_are_answered_in_their_own_form() {
+    let text = String::from_utf8(file(1, &[claim("DENIED-1")])).expect("text");
+    let text = text
+        .replace("NM1*85*2*SAMPLE CLINIC****", "NM1*85*1*ROE*RICHARD***")
+        .replace("D8*20260102", "RD8*20260102-20260104");
+    assert_clean(text.as_bytes());
+    let mut payer = Payer::new("");
+    payer.submit("p1", text.as_bytes());
+    let results = payer.fetch_all(LetterKind::Results).remove(0);
+    assert_clean(&results);
+    assert_eq!(
+        segments(&results, "NM1*85"),
+        ["NM1*85*1*ROE*RICHARD****XX*1999999984"]
+    );
+    assert_eq!(
+        segments(&results, "DTP*472"),
+        ["DTP*472*RD8*20260102-20260104"]
+    );
+    let remittance = payer.fetch_all(LetterKind::Remittance).remove(0);
+    assert_clean(&remittance);
+    assert_eq!(
+        segments(&remittance, "N1*PE"),
+        ["N1*PE*RICHARD ROE*XX*1999999984"]
+    );
+    assert_eq!(
+        segments(&remittance, "DTM*15"),
+        ["DTM*150*20260102", "DTM*151*20260104"]
+    );
+}
+
+#[test]
 fn the_same_script_clock_and_input_give_the_same_bytes() {
     let run = || {
         let claims: Vec<Claim> = Outcome::ALL

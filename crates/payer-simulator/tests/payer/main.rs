@@ -4,3 +4,4 @@ mod answers;
 mod documents;
 mod network;
 mod partner;
+mod privacy;

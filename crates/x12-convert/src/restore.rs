@@ -17,7 +17,7 @@ use crate::set::{Content, write_claims, write_remittance};
 
 /// Reads JSON and writes X12.
 pub(crate) fn restore(input: impl Read, output: impl Write) -> Result<(), Error> {
-    let mut state = State { output, form: Form::default(), bytes: Vec::new(), submission: None, content: None, loose: Vec::new(), interchanges: 0, error: None };
+    let mut state = State { output, form: Form::default(), bytes: Vec::new(), submission: None, content: None, digest: String::new(), loose: Vec::new(), interchanges: 0, error: None };
     let mut json = serde_json::Deserializer::from_reader(std::io::BufReader::new(input));
     loop {
         match json.end() {
@@ -38,6 +38,8 @@ struct State<W> {
     submission: Option<Submission>,
     /// The set that is read: it is written at the end of its object, when it is known whether it came as sent besides.
     content: Option<Content>,
+    /// The digest that the set had when its segments were written beside it.
+    digest: String,
     /// Claims that came without an envelope, of one submission.
     loose: Vec<Claim>,
     interchanges: u32,
@@ -71,7 +73,8 @@ impl<W: Write> State<W> {
         for event in events {
             self.form.put(&mut self.bytes, event)?;
         }
-        if self.content.as_ref().is_some_and(|content| content.agrees_with(&self.bytes, self.form.delimiters).unwrap_or(false)) {
+        let Some(content) = &self.content else { return self.out() };
+        if content.digest()? == self.digest {
             self.content = None;
             return self.out();
         }
@@ -184,6 +187,10 @@ fn entry<'de, W: Write, A: MapAccess<'de>>(state: &mut State<W>, key: &str, map:
         }
         "raw" => map.next_value::<Text>()?.bytes().and_then(|bytes| Ok(state.output.write_all(&bytes)?)),
         "segment" => return unusual_segment(state, map),
+        "digest" => {
+            state.digest = map.next_value()?;
+            Ok(())
+        }
         "set" | "guide" => map.next_value::<String>().map(|_| Ok(()))?,
         "submission" => {
             state.submission = Some(map.next_value()?);

@@ -58,11 +58,17 @@ impl<'a> LoopDraft<'a> {
     }
 
     /// The segment of that use (0-based among its kind), made if it is not there yet.
+    /// `None`, and a fault, if the guide has no place for it.
     pub(crate) fn segment(&mut self, at: &Address, occurrence: usize) -> Option<&mut SegmentDraft<'a>> {
         let Some(use_ix) = self.use_of(at) else {
             self.faults.push(Fault::NoPlace { loop_id: self.guide.loop_at(self.loop_ix).id.clone(), address: at.text });
             return None;
         };
+        let repeat = self.guide.segment_at(use_ix).repeat;
+        if let Some(most) = repeat.0.filter(|_| !u32::try_from(occurrence + 1).is_ok_and(|count| repeat.allows(count))) {
+            self.faults.push(Fault::TooMany { address: at.text, most: at.places() * usize::try_from(most).unwrap_or(usize::MAX) });
+            return None;
+        }
         let mut seen = 0;
         let found = self.segments.iter().position(|one| {
             let same = one.use_ix == Some(use_ix);

@@ -217,7 +217,7 @@ fn still_agrees<T: LoopRecord>(draft: &LoopDraft<'_>, sent: &[SegmentText]) -> b
     again.write_fields(&mut Draft::Loop(&mut other));
     add_unmapped(&mut other, again.kept().1);
     other.complete(1);
-    draft.segments == other.segments
+    draft.segments == other.segments && draft.faults == other.faults
 }
 
 fn keep_as_sent<'a>(draft: &mut LoopDraft<'a>, sent: &'a [SegmentText]) {
@@ -225,6 +225,8 @@ fn keep_as_sent<'a>(draft: &mut LoopDraft<'a>, sent: &'a [SegmentText]) {
     let uses: Vec<Option<SegmentIx>> = LoopScope::of_texts(draft.guide, draft.loop_ix, &texts).segments.iter().map(|own| own.use_ix).collect();
     let verbatim = |(use_ix, text)| SegmentDraft { use_ix, content: SegmentContent::Verbatim(text), fault: None };
     draft.segments = uses.into_iter().zip(sent).map(verbatim).collect();
+    // What was sent is written however often it stands there.
+    draft.faults.clear();
 }
 
 /// Puts the inner loops into the order sent; loops that were added since follow.

@@ -4,14 +4,10 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use x12_acknowledge::codes::{
-    ElementFault, GroupVerdict, InterchangeNote, InterchangeVerdict, SegmentFault, SetFault,
-    SetVerdict,
-};
+use x12_acknowledge::codes::{ElementFault, GroupVerdict, InterchangeNote, InterchangeVerdict, SegmentFault, SetFault, SetVerdict};
 use x12_acknowledge::model::{ElementError, ElementPosition, SegmentError, SetResponse};
 use x12_acknowledge::{
-    AckOptions, Acknowledgment, Error, ImplementationAcknowledgment, InterchangeAcknowledgment,
-    Kind, Parties, Private, write_acknowledgments,
+    AckOptions, Acknowledgment, Error, ImplementationAcknowledgment, InterchangeAcknowledgment, Kind, Parties, Private, write_acknowledgments,
 };
 use x12_syntax::Limits;
 
@@ -52,9 +48,7 @@ pub(crate) fn acknowledge(
     at: Timestamp,
 ) -> Result<Acknowledged, Error> {
     let mut acknowledged = Acknowledged::default();
-    let Some(Acknowledgment::Interchange(mut ta1)) =
-        owed(Kind::InterchangeTa1, bytes, &options(numbers.next(), at))?.pop()
-    else {
+    let Some(Acknowledgment::Interchange(mut ta1)) = owed(Kind::InterchangeTa1, bytes, &options(numbers.next(), at))?.pop() else {
         return Ok(acknowledged);
     };
     refuse_envelope(&mut ta1, scripted);
@@ -69,15 +63,9 @@ pub(crate) fn acknowledge(
     groups.retain(|one| matches!(one, Acknowledgment::Implementation(_)));
     let refused = received.sets.iter().zip(&scripted.refused_sets);
     for (set, claim) in refused.filter_map(|(set, claim)| Some((set, (*claim)?))) {
-        groups
-            .iter_mut()
-            .for_each(|group| refuse_set(group, set, claim));
+        groups.iter_mut().for_each(|group| refuse_set(group, set, claim));
     }
-    acknowledged.accepted_sets = received
-        .sets
-        .iter()
-        .map(|set| groups.iter().any(|group| accepts(group, set)))
-        .collect();
+    acknowledged.accepted_sets = received.sets.iter().map(|set| groups.iter().any(|group| accepts(group, set))).collect();
     if !groups.is_empty() {
         acknowledged.implementation = written(&groups, &parties, numbers, at)?;
     }
@@ -90,18 +78,10 @@ fn owed(kind: Kind, bytes: &[u8], options: &AckOptions) -> Result<Vec<Acknowledg
     let validation = x12_validate::Options::default();
     x12_acknowledge::write(kind, bytes, &mut answer, options, &validation)?;
     let read = x12_acknowledge::read(&answer[..], Limits::default())?;
-    Ok(read
-        .into_iter()
-        .flat_map(|one| one.acknowledgments)
-        .collect())
+    Ok(read.into_iter().flat_map(|one| one.acknowledgments).collect())
 }
 
-fn written(
-    acknowledgments: &[Acknowledgment],
-    parties: &Parties,
-    numbers: &mut ControlNumbers,
-    at: Timestamp,
-) -> Result<Vec<u8>, Error> {
+fn written(acknowledgments: &[Acknowledgment], parties: &Parties, numbers: &mut ControlNumbers, at: Timestamp) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let options = options(numbers.take(), at);
     write_acknowledgments(&mut bytes, parties, acknowledgments, &options)?;
@@ -110,19 +90,13 @@ fn written(
 
 /// What an acknowledgement takes from its sender.
 pub(crate) fn options(control_number: u32, at: Timestamp) -> AckOptions {
-    AckOptions {
-        control_number: u64::from(control_number),
-        created: at.to_zoned(TimeZone::UTC).datetime(),
-        usage: 'T',
-    }
+    AckOptions { control_number: u64::from(control_number), created: at.to_zoned(TimeZone::UTC).datetime(), usage: 'T' }
 }
 
 /// Back to where an interchange came from.
 pub(crate) fn parties(received: &ReceivedInterchange) -> Parties {
     let set = received.sets.first();
-    let application = |of: fn(&ReceivedSet) -> &String, interchange: &String| {
-        set.map_or_else(|| interchange.clone(), |set| of(set).clone())
-    };
+    let application = |of: fn(&ReceivedSet) -> &String, interchange: &String| set.map_or_else(|| interchange.clone(), |set| of(set).clone());
     let (sender, receiver) = (&received.receiver, &received.sender);
     Parties {
         sender: (sender.qualifier.clone(), sender.id.clone()),
@@ -171,10 +145,7 @@ fn claim_fault(set: &ReceivedSet, claim: usize) -> Option<SegmentError> {
     let located = set.claims.get(claim)?;
     let position = located.starts.last()?.checked_sub(set.segments.0)?;
     let element = ElementError {
-        at: ElementPosition {
-            element: Some(1),
-            ..ElementPosition::default()
-        },
+        at: ElementPosition { element: Some(1), ..ElementPosition::default() },
         data_element: Some("1028".to_owned()),
         fault: ElementFault::INVALID_CODE,
         value: Some(Private::new(located.claim.patient_control_number.clone())),
@@ -192,9 +163,7 @@ fn claim_fault(set: &ReceivedSet, claim: usize) -> Option<SegmentError> {
 
 fn accepts(group: &Acknowledgment, set: &ReceivedSet) -> bool {
     match group {
-        Acknowledgment::Implementation(group) => {
-            is_group_of(group, set) && group.accepts(&set.control_number)
-        }
+        Acknowledgment::Implementation(group) => is_group_of(group, set) && group.accepts(&set.control_number),
         _ => false,
     }
 }

@@ -65,10 +65,7 @@ impl Adjudication {
                 share.take(line, decision.terms.allowed_percent)
             }
         });
-        Self {
-            status: PRIMARY,
-            lines: lines.collect(),
-        }
+        Self { status: PRIMARY, lines: lines.collect() }
     }
 
     /// What it is paid after it was reversed; `None` if the decision reverses nothing.
@@ -93,10 +90,7 @@ impl Adjudication {
             adjustments: line.adjustments.iter().map(Adjustment::negated).collect(),
             remarks: line.remarks.clone(),
         };
-        Self {
-            status: REVERSAL,
-            lines: self.lines.iter().map(negated).collect(),
-        }
+        Self { status: REVERSAL, lines: self.lines.iter().map(negated).collect() }
     }
 
     /// CLP03.
@@ -115,19 +109,13 @@ impl Adjudication {
     #[must_use]
     pub fn patient_responsibility(&self) -> Money {
         let adjustments = self.lines.iter().flat_map(|line| &line.adjustments);
-        adjustments
-            .filter(|one| one.reason.group == "PR")
-            .map(|one| one.amount)
-            .sum()
+        adjustments.filter(|one| one.reason.group == "PR").map(|one| one.amount).sum()
     }
 }
 
 impl Adjustment {
     fn negated(&self) -> Self {
-        Self {
-            reason: self.reason.clone(),
-            amount: -self.amount,
-        }
+        Self { reason: self.reason.clone(), amount: -self.amount }
     }
 }
 
@@ -140,11 +128,7 @@ struct PatientShare {
 
 impl PatientShare {
     fn of(decision: &Decision) -> Self {
-        Self {
-            deductible: decision.share.deductible,
-            coinsurance_percent: decision.share.coinsurance_percent,
-            copay: decision.share.copay,
-        }
+        Self { deductible: decision.share.deductible, coinsurance_percent: decision.share.coinsurance_percent, copay: decision.share.copay }
     }
 
     fn take(&mut self, line: &ReceivedLine, allowed_percent: u8) -> AdjudicatedLine {
@@ -168,47 +152,22 @@ impl PatientShare {
         reduce("PR", "3", copay);
         self.deductible = self.deductible - deductible;
         self.copay = self.copay - copay;
-        AdjudicatedLine {
-            charge: line.charge,
-            paid: left - copay,
-            allowed,
-            adjustments,
-            remarks: Vec::new(),
-        }
+        AdjudicatedLine { charge: line.charge, paid: left - copay, allowed, adjustments, remarks: Vec::new() }
     }
 }
 
 fn denial_of(claim: &ReceivedClaim, decision: &Decision) -> Option<Adjudication> {
-    matches!(
-        decision.outcome,
-        Outcome::Denied | Outcome::Late | Outcome::Noncovered
-    )
-    .then(|| Adjudication {
-        status: DENIED,
-        lines: claim
-            .lines
-            .iter()
-            .map(|line| denied_line(line, decision))
-            .collect(),
-    })
+    matches!(decision.outcome, Outcome::Denied | Outcome::Late | Outcome::Noncovered)
+        .then(|| Adjudication { status: DENIED, lines: claim.lines.iter().map(|line| denied_line(line, decision)).collect() })
 }
 
 fn denied_line(line: &ReceivedLine, decision: &Decision) -> AdjudicatedLine {
     let (reason, remark) = denial_codes(decision);
     let adjustments = match line.charge.is_zero() {
         true => Vec::new(),
-        false => vec![Adjustment {
-            reason,
-            amount: line.charge,
-        }],
+        false => vec![Adjustment { reason, amount: line.charge }],
     };
-    AdjudicatedLine {
-        charge: line.charge,
-        paid: Money::ZERO,
-        allowed: Money::ZERO,
-        adjustments,
-        remarks: remark.into_iter().collect(),
-    }
+    AdjudicatedLine { charge: line.charge, paid: Money::ZERO, allowed: Money::ZERO, adjustments, remarks: remark.into_iter().collect() }
 }
 
 /// Reason and remark of a denial. Reason 16 says nothing without a remark code, so it always has one.
@@ -223,10 +182,7 @@ fn denial_codes(decision: &Decision) -> (Reason, Option<String>) {
             let needed = (own.code == "16").then(|| "N290".to_owned());
             (own.clone(), decision.terms.remark.clone().or(needed))
         }
-        None => (
-            reason,
-            decision.terms.remark.clone().or(remark.map(str::to_owned)),
-        ),
+        None => (reason, decision.terms.remark.clone().or(remark.map(str::to_owned))),
     }
 }
 
@@ -240,10 +196,7 @@ mod tests {
     fn adjudicate(marker: &str, charges: &[i64]) -> (Adjudication, Option<Adjudication>) {
         let claim = claim(marker, charges);
         let decision = decide(&Script::default(), &claim);
-        (
-            Adjudication::of(&claim, &decision),
-            Adjudication::corrected(&claim, &decision),
-        )
+        (Adjudication::of(&claim, &decision), Adjudication::corrected(&claim, &decision))
     }
 
     #[track_caller]
@@ -257,13 +210,7 @@ mod tests {
 
     #[test]
     fn every_outcome_balances_on_every_line_whatever_the_charges() {
-        let charges = [
-            &[1][..],
-            &[0],
-            &[99, 1, 3333],
-            &[100_000_000],
-            &[2_500, 1_250],
-        ];
+        let charges = [&[1][..], &[0], &[99, 1, 3333], &[100_000_000], &[2_500, 1_250]];
         for outcome in Outcome::ALL {
             for charges in charges {
                 let (first, corrected) = adjudicate(outcome.marker(), charges);
@@ -280,28 +227,15 @@ mod tests {
         let (partial, _) = adjudicate("PARTIAL-1", &[10_000, 5_000]);
         let reasons = |line: usize| {
             let adjustments = &partial.lines[line].adjustments;
-            let text = adjustments
-                .iter()
-                .map(|one| (one.reason.to_string(), one.amount));
+            let text = adjustments.iter().map(|one| (one.reason.to_string(), one.amount));
             text.collect::<Vec<_>>()
         };
         let cents = Money::cents;
         assert_eq!(
             reasons(0),
-            [
-                ("CO-45".to_owned(), cents(2_000)),
-                ("PR-1".to_owned(), cents(2_500)),
-                ("PR-2".to_owned(), cents(1_100)),
-                ("PR-3".to_owned(), cents(1_000)),
-            ]
+            [("CO-45".to_owned(), cents(2_000)), ("PR-1".to_owned(), cents(2_500)), ("PR-2".to_owned(), cents(1_100)), ("PR-3".to_owned(), cents(1_000)),]
         );
-        assert_eq!(
-            reasons(1),
-            [
-                ("CO-45".to_owned(), cents(1_000)),
-                ("PR-2".to_owned(), cents(800))
-            ]
-        );
+        assert_eq!(reasons(1), [("CO-45".to_owned(), cents(1_000)), ("PR-2".to_owned(), cents(800))]);
         assert_eq!(partial.paid(), cents(3_400 + 3_200));
         assert_eq!(partial.patient_responsibility(), cents(5_400));
     }
@@ -310,28 +244,19 @@ mod tests {
     fn denials_pay_nothing_and_say_why() {
         let (denied, _) = adjudicate("DENIED-1", &[10_000]);
         assert_eq!((denied.status, denied.paid()), ("4", Money::ZERO));
-        assert_eq!(
-            denied.lines[0].adjustments[0].reason,
-            Reason::new("CO", "16")
-        );
+        assert_eq!(denied.lines[0].adjustments[0].reason, Reason::new("CO", "16"));
         assert_eq!(denied.lines[0].remarks, ["N290"]);
         let (noncovered, _) = adjudicate("NONCOVERED-1", &[10_000]);
         assert_eq!(noncovered.patient_responsibility(), Money::cents(10_000));
         let (one_line, _) = adjudicate("LINEDENIED-1", &[10_000, 500]);
-        assert_eq!(
-            (one_line.status, one_line.paid()),
-            ("1", Money::cents(8_000))
-        );
+        assert_eq!((one_line.status, one_line.paid()), ("1", Money::cents(8_000)));
     }
 
     #[test]
     fn a_reversal_negates_and_a_correction_pays_at_its_own_rate() {
         let (first, corrected) = adjudicate("REVERSED-1", &[10_000]);
         let reversal = first.reversed();
-        assert_eq!(
-            (reversal.status, reversal.paid()),
-            ("22", Money::cents(-8_000))
-        );
+        assert_eq!((reversal.status, reversal.paid()), ("22", Money::cents(-8_000)));
         assert_eq!(corrected.expect("a correction").paid(), Money::cents(9_000));
         let (_, denied) = adjudicate("FORWARD-1", &[10_000]);
         assert_eq!(denied.expect("a denial").status, "4");

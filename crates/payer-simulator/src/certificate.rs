@@ -32,9 +32,6 @@ impl Identity {
             .with_no_client_auth()
             .with_single_cert(vec![cert.der().clone()], key)?;
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Ok(Self {
-            pem: cert.pem(),
-            config: Arc::new(config),
-        })
+        Ok(Self { pem: cert.pem(), config: Arc::new(config) })
     }
 }

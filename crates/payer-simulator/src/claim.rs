@@ -134,11 +134,7 @@ pub(crate) mod fixtures {
                 last_or_organisation: "SAMPLE CLINIC".to_owned(),
                 first: String::new(),
             },
-            subscriber: Person {
-                last: "DOE".to_owned(),
-                first: "JANE".to_owned(),
-                member_id: "MEMBER1".to_owned(),
-            },
+            subscriber: Person { last: "DOE".to_owned(), first: "JANE".to_owned(), member_id: "MEMBER1".to_owned() },
             patient: None,
             clearinghouse_trace: None,
             service_dates: dates.clone(),

@@ -53,6 +53,5 @@ pub(crate) fn time(at: Timestamp) -> String {
 
 /// A moment some seconds later.
 pub(crate) fn later(at: Timestamp, seconds: u32) -> Timestamp {
-    at.saturating_add(jiff::SignedDuration::from_secs(i64::from(seconds)))
-        .unwrap_or(Timestamp::MAX)
+    at.saturating_add(jiff::SignedDuration::from_secs(i64::from(seconds))).unwrap_or(Timestamp::MAX)
 }

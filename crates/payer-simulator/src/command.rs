@@ -83,9 +83,6 @@ impl Serialize for Payload {
 impl<'de> Deserialize<'de> for Payload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        STANDARD
-            .decode(text)
-            .map(Self)
-            .map_err(|error| de::Error::custom(format_args!("payload: {error}")))
+        STANDARD.decode(text).map(Self).map_err(|error| de::Error::custom(format_args!("payload: {error}")))
     }
 }

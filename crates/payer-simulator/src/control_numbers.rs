@@ -24,11 +24,7 @@ impl ControlNumbers {
     /// Takes a number.
     pub(crate) fn take(&mut self) -> u32 {
         let number = self.0;
-        self.0 = if number >= LARGEST {
-            1
-        } else {
-            number.saturating_add(1)
-        };
+        self.0 = if number >= LARGEST { 1 } else { number.saturating_add(1) };
         number
     }
 }
@@ -40,10 +36,7 @@ mod tests {
     #[test]
     fn numbers_count_up_and_begin_again_at_one() {
         let mut numbers = ControlNumbers(LARGEST - 1);
-        assert_eq!(
-            [numbers.take(), numbers.take(), numbers.take()],
-            [LARGEST - 1, LARGEST, 1]
-        );
+        assert_eq!([numbers.take(), numbers.take(), numbers.take()], [LARGEST - 1, LARGEST, 1]);
     }
 
     #[test]

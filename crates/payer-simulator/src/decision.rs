@@ -40,18 +40,10 @@ pub fn decide(script: &Script, claim: &ReceivedClaim) -> Decision {
         .or_else(|| Outcome::asked_by(&claim.subscriber.member_id))
         .unwrap_or(Outcome::Paid);
     let share = match outcome {
-        Outcome::Partial => Share {
-            deductible: script.terms.deductible,
-            coinsurance_percent: script.terms.coinsurance_percent,
-            copay: script.terms.copay,
-        },
+        Outcome::Partial => Share { deductible: script.terms.deductible, coinsurance_percent: script.terms.coinsurance_percent, copay: script.terms.copay },
         _ => Share::default(),
     };
-    let mut decision = Decision {
-        outcome,
-        terms: script.terms.clone(),
-        share,
-    };
+    let mut decision = Decision { outcome, terms: script.terms.clone(), share };
     if let Some(rule) = rule {
         decision.apply(rule);
     }
@@ -68,17 +60,11 @@ impl Decision {
         }
         let (terms, share) = (&mut self.terms, &mut self.share);
         put(&mut terms.allowed_percent, rule.allowed_percent.as_ref());
-        put(
-            &mut terms.corrected_percent,
-            rule.corrected_percent.as_ref(),
-        );
+        put(&mut terms.corrected_percent, rule.corrected_percent.as_ref());
         put(&mut terms.status, rule.status.as_ref());
         put(&mut share.deductible, rule.deductible.as_ref());
         put(&mut share.copay, rule.copay.as_ref());
-        put(
-            &mut share.coinsurance_percent,
-            rule.coinsurance_percent.as_ref(),
-        );
+        put(&mut share.coinsurance_percent, rule.coinsurance_percent.as_ref());
         terms.reason = rule.reason.clone().or(terms.reason.take());
         terms.remark = rule.remark.clone().or(terms.remark.take());
     }
@@ -91,9 +77,7 @@ mod tests {
 
     #[test]
     fn rules_come_before_control_numbers_and_those_before_member_ids() {
-        let script =
-            Script::parse("[[rules]]\npatient_control_number = 'PAID-9'\noutcome = 'denied'")
-                .expect("a script");
+        let script = Script::parse("[[rules]]\npatient_control_number = 'PAID-9'\noutcome = 'denied'").expect("a script");
         let mut asked = claim("PAID-9", &[100]);
         assert_eq!(decide(&script, &asked).outcome, Outcome::Denied);
         asked.patient_control_number = "PAID-8".to_owned();
@@ -105,22 +89,14 @@ mod tests {
 
     #[test]
     fn a_claim_that_asks_for_nothing_is_paid() {
-        assert_eq!(
-            decide(&Script::default(), &claim("X1", &[1])).outcome,
-            Outcome::Paid
-        );
+        assert_eq!(decide(&Script::default(), &claim("X1", &[1])).outcome, Outcome::Paid);
     }
 
     #[test]
     fn a_rule_without_outcome_changes_the_terms_only() {
-        let script =
-            Script::parse("[[rules]]\nprocedure = '992'\nallowed_percent = 50\ncopay = '1.00'")
-                .expect("a script");
+        let script = Script::parse("[[rules]]\nprocedure = '992'\nallowed_percent = 50\ncopay = '1.00'").expect("a script");
         let decision = decide(&script, &claim("PAID-1", &[1_000]));
-        assert_eq!(
-            (decision.outcome, decision.terms.allowed_percent),
-            (Outcome::Paid, 50)
-        );
+        assert_eq!((decision.outcome, decision.terms.allowed_percent), (Outcome::Paid, 50));
         assert_eq!(decision.share.copay, Money::dollars(1));
     }
 }

@@ -4,9 +4,7 @@
 
 use std::path::Path;
 
-use core_connectivity::{
-    ErrorCode, Exchange, Field, Message, Operation, PayloadType, TimeStamp, validate_request,
-};
+use core_connectivity::{ErrorCode, Exchange, Field, Message, Operation, PayloadType, TimeStamp, validate_request};
 use jiff::Timestamp;
 
 use crate::command::{Command, Confirmation, Fetch, Payload, Submission};
@@ -51,10 +49,7 @@ impl Desk {
     pub fn open(script: Script, directory: Option<&Path>, at: Timestamp) -> Result<Self, Error> {
         let mut simulator = Simulator::new(script, at);
         let Some(directory) = directory else {
-            return Ok(Self {
-                simulator,
-                journal: None,
-            });
+            return Ok(Self { simulator, journal: None });
         };
         let mut is_new = true;
         let mut journal = Journal::open(directory, |command| {
@@ -64,10 +59,7 @@ impl Desk {
         if is_new {
             journal.append(&Command::Open { at })?;
         }
-        Ok(Self {
-            simulator,
-            journal: Some(journal),
-        })
+        Ok(Self { simulator, journal: Some(journal) })
     }
 
     /// What was received and paid.
@@ -90,14 +82,10 @@ impl Desk {
         }
         match request.operation {
             Operation::RealTimeTransaction => self.real_time(request, at),
-            Operation::BatchSubmitTransaction | Operation::GenericBatchSubmissionTransaction => {
-                self.batch(request, at)
-            }
+            Operation::BatchSubmitTransaction | Operation::GenericBatchSubmissionTransaction => self.batch(request, at),
             Operation::BatchSubmitAckRetrievalTransaction => Ok(self.acknowledgment(request, at)),
-            Operation::BatchResultsRetrievalTransaction
-            | Operation::GenericBatchRetrievalTransaction => self.retrieval(request, at),
-            Operation::BatchResultsAckSubmitTransaction
-            | Operation::GenericBatchReceiptConfirmationTransaction => self.confirm(request, at),
+            Operation::BatchResultsRetrievalTransaction | Operation::GenericBatchRetrievalTransaction => self.retrieval(request, at),
+            Operation::BatchResultsAckSubmitTransaction | Operation::GenericBatchReceiptConfirmationTransaction => self.confirm(request, at),
         }
     }
 
@@ -106,9 +94,7 @@ impl Desk {
             return true;
         };
         match &request.exchange {
-            Exchange::Request {
-                credentials: Some(given),
-            } => given.user_name == partner.user_name && given.password == partner.password,
+            Exchange::Request { credentials: Some(given) } => given.user_name == partner.user_name && given.password == partner.password,
             _ => false,
         }
     }
@@ -127,15 +113,11 @@ impl Desk {
         let metadata = &request.metadata;
         let ask = |kind| {
             let (sender, id) = (&metadata.sender_id, id_of(request));
-            self.simulator
-                .acknowledgment(kind, sender, &id, Timestamp::MAX)
+            self.simulator.acknowledgment(kind, sender, &id, Timestamp::MAX)
         };
         let (payload_type, answer) = match ask(AcknowledgmentKind::Implementation) {
             Answer::Ready(bytes) => (PayloadType::ACKNOWLEDGMENT, Answer::Ready(bytes)),
-            _ => (
-                PayloadType::new(INTERCHANGE_ACKNOWLEDGMENT),
-                ask(AcknowledgmentKind::Ta1),
-            ),
+            _ => (PayloadType::new(INTERCHANGE_ACKNOWLEDGMENT), ask(AcknowledgmentKind::Ta1)),
         };
         let mut message = request.respond(payload_type, time_stamp(at));
         if let Answer::Ready(bytes) = answer {
@@ -152,22 +134,12 @@ impl Desk {
             return Ok(refused(request, refusal, at));
         }
         Ok(match self.submit(request, at)? {
-            Ok((received_at, conduct)) => Spoken {
-                message: request.respond(
-                    PayloadType::BATCH_RECEIPT_CONFIRMATION,
-                    time_stamp(received_at),
-                ),
-                conduct,
-            },
+            Ok((received_at, conduct)) => Spoken { message: request.respond(PayloadType::BATCH_RECEIPT_CONFIRMATION, time_stamp(received_at)), conduct },
             Err(refusal) => refused(request, refusal, at),
         })
     }
 
-    fn submit(
-        &mut self,
-        request: &Message,
-        at: Timestamp,
-    ) -> Result<Result<(Timestamp, Conduct), Refusal>, Error> {
+    fn submit(&mut self, request: &Message, at: Timestamp) -> Result<Result<(Timestamp, Conduct), Refusal>, Error> {
         let submission = Submission {
             at,
             sender_id: request.metadata.sender_id.clone(),
@@ -176,23 +148,11 @@ impl Desk {
         };
         self.write_down(&Command::Submit(submission.clone()))?;
         Ok(match self.simulator.submit(&submission) {
-            Receipt::Taken {
-                received_at,
-                conduct,
-            } => Ok((received_at, conduct)),
-            Receipt::PayloadIdReused => Err(Refusal(
-                ErrorCode::illegal(Field::PayloadId),
-                "another payload came under this PayloadID",
-            )),
-            Receipt::Unreadable => Err(Refusal(
-                ErrorCode::illegal(Field::Payload),
-                "the payload holds no interchange that can be read",
-            )),
+            Receipt::Taken { received_at, conduct } => Ok((received_at, conduct)),
+            Receipt::PayloadIdReused => Err(Refusal(ErrorCode::illegal(Field::PayloadId), "another payload came under this PayloadID")),
+            Receipt::Unreadable => Err(Refusal(ErrorCode::illegal(Field::Payload), "the payload holds no interchange that can be read")),
             Receipt::Full => Err(Refusal(ErrorCode::RECEIVER, "this payer is full")),
-            Receipt::Failed => Err(Refusal(
-                ErrorCode::RECEIVER,
-                "the answers to this payload cannot be written",
-            )),
+            Receipt::Failed => Err(Refusal(ErrorCode::RECEIVER, "the answers to this payload cannot be written")),
         })
     }
 
@@ -202,38 +162,18 @@ impl Desk {
             let payload_type = PayloadType::new(INTERCHANGE_ACKNOWLEDGMENT);
             (AcknowledgmentKind::Ta1, payload_type)
         } else if asked.contains("999") {
-            (
-                AcknowledgmentKind::Implementation,
-                PayloadType::ACKNOWLEDGMENT,
-            )
+            (AcknowledgmentKind::Implementation, PayloadType::ACKNOWLEDGMENT)
         } else {
             let words = "a TA1 or a 999 can be asked for here";
-            return refused(
-                request,
-                Refusal(ErrorCode::illegal(Field::PayloadType), words),
-                at,
-            );
+            return refused(request, Refusal(ErrorCode::illegal(Field::PayloadType), words), at);
         };
         let sender = &request.metadata.sender_id;
-        match self
-            .simulator
-            .acknowledgment(kind, sender, &id_of(request), at)
-        {
-            Answer::Ready(bytes) => spoken(
-                request
-                    .respond(payload_type, time_stamp(at))
-                    .with_payload(bytes),
-            ),
-            Answer::NotThere => {
-                spoken(request.respond(PayloadType::NO_BATCH_ACK_FILE, time_stamp(at)))
-            }
+        match self.simulator.acknowledgment(kind, sender, &id_of(request), at) {
+            Answer::Ready(bytes) => spoken(request.respond(payload_type, time_stamp(at)).with_payload(bytes)),
+            Answer::NotThere => spoken(request.respond(PayloadType::NO_BATCH_ACK_FILE, time_stamp(at))),
             Answer::Unknown => {
                 let words = "nothing was ever received under this PayloadID";
-                refused(
-                    request,
-                    Refusal(ErrorCode::illegal(Field::PayloadId), words),
-                    at,
-                )
+                refused(request, Refusal(ErrorCode::illegal(Field::PayloadId), words), at)
             }
         }
     }
@@ -249,12 +189,7 @@ impl Desk {
             let refusal = Refusal(ErrorCode::illegal(Field::PayloadType), words);
             return Ok(refused(request, refusal, at));
         };
-        let fetch = Fetch {
-            kind,
-            at,
-            receiver_id: request.metadata.sender_id.clone(),
-            payload_id: id_of(request),
-        };
+        let fetch = Fetch { kind, at, receiver_id: request.metadata.sender_id.clone(), payload_id: id_of(request) };
         // Most questions find nothing; only those that change something are written down.
         if !self.simulator.has_mail(&fetch) {
             let nothing = PayloadType::NO_BATCH_RESULTS_FILE;
@@ -269,11 +204,7 @@ impl Desk {
     }
 
     fn confirm(&mut self, request: &Message, at: Timestamp) -> Result<Spoken, Error> {
-        let confirmation = Confirmation {
-            at,
-            sender_id: request.metadata.sender_id.clone(),
-            payload_id: id_of(request),
-        };
+        let confirmation = Confirmation { at, sender_id: request.metadata.sender_id.clone(), payload_id: id_of(request) };
         self.write_down(&Command::Confirm(confirmation.clone()))?;
         self.simulator.confirm(&confirmation);
         let received = PayloadType::CONFIRM_RECEIPT_RECEIVED;
@@ -304,10 +235,7 @@ fn time_stamp(at: Timestamp) -> TimeStamp {
 }
 
 fn spoken(message: Message) -> Spoken {
-    Spoken {
-        message,
-        conduct: Conduct::Answer,
-    }
+    Spoken { message, conduct: Conduct::Answer }
 }
 
 fn refused(request: &Message, Refusal(code, words): Refusal, at: Timestamp) -> Spoken {

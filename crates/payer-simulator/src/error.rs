@@ -56,9 +56,7 @@ pub enum Error {
     #[error("the server stopped: {0}")]
     Server(io::Error),
     /// Plain HTTP was asked for on an address that others can reach.
-    #[error(
-        "plain HTTP is served on loopback only, not on {address}: claims would travel in clear"
-    )]
+    #[error("plain HTTP is served on loopback only, not on {address}: claims would travel in clear")]
     PlainBeyondLoopback {
         /// The address.
         address: std::net::SocketAddr,

@@ -144,16 +144,11 @@ struct Examiner<'a> {
 }
 
 impl Examiner<'_> {
-    fn interchange(
-        &mut self,
-        bytes: &[u8],
-        received: &ReceivedInterchange,
-    ) -> Result<(), Unanswerable> {
+    fn interchange(&mut self, bytes: &[u8], received: &ReceivedInterchange) -> Result<(), Unanswerable> {
         let key = key(received);
         let decisions = self.decisions(received)?;
         let within = |one: &ExaminedInterchange| one.key == key;
-        let duplicate =
-            self.seen.contains(&key) || self.examination.interchanges.iter().any(within);
+        let duplicate = self.seen.contains(&key) || self.examination.interchanges.iter().any(within);
         let scripted = scripted(&decisions, duplicate);
         let answer = acknowledge(bytes, received, &scripted, self.numbers, self.at)?;
         let verdict = match (answer.envelope_accepted, duplicate) {
@@ -166,9 +161,7 @@ impl Examiner<'_> {
         let claims: usize = received.sets.iter().map(|set| set.claims.len()).sum();
         let accepted = accepted(sets, self.script);
         self.examination.ta1.extend(answer.ta1);
-        self.examination
-            .implementation
-            .extend(answer.implementation);
+        self.examination.implementation.extend(answer.implementation);
         self.examination.interchanges.push(ExaminedInterchange {
             key,
             verdict,
@@ -180,25 +173,13 @@ impl Examiner<'_> {
     }
 
     /// The decisions on all claims, set by set.
-    fn decisions(
-        &mut self,
-        received: &ReceivedInterchange,
-    ) -> Result<Vec<Vec<Decision>>, Unanswerable> {
+    fn decisions(&mut self, received: &ReceivedInterchange) -> Result<Vec<Vec<Decision>>, Unanswerable> {
         let claims: usize = received.sets.iter().map(|set| set.claims.len()).sum();
         limited(self.claims.saturating_add(claims), "claims", MAX_CLAIMS)?;
         let mut decisions = Vec::new();
         for set in &received.sets {
-            let decided: Vec<Decision> = set
-                .claims
-                .iter()
-                .map(|located| decide(self.script, &located.claim))
-                .collect();
-            let named = set.claims.iter().zip(&decided).map(|(located, decision)| {
-                (
-                    located.claim.patient_control_number.clone(),
-                    decision.outcome,
-                )
-            });
+            let decided: Vec<Decision> = set.claims.iter().map(|located| decide(self.script, &located.claim)).collect();
+            let named = set.claims.iter().zip(&decided).map(|(located, decision)| (located.claim.patient_control_number.clone(), decision.outcome));
             self.examination.decided.extend(named);
             decisions.push(decided);
         }
@@ -224,15 +205,8 @@ impl Examiner<'_> {
         Ok(judged)
     }
 
-    fn judge_set(
-        &mut self,
-        set: &ReceivedSet,
-        decisions: &[Decision],
-        faults: &[u64],
-    ) -> JudgedSet {
-        let own = faults
-            .iter()
-            .filter(|at| (set.segments.0..=set.segments.1).contains(*at));
+    fn judge_set(&mut self, set: &ReceivedSet, decisions: &[Decision], faults: &[u64]) -> JudgedSet {
+        let own = faults.iter().filter(|at| (set.segments.0..=set.segments.1).contains(*at));
         let faulty: HashSet<usize> = own.flat_map(|at| set.concerned_by(*at)).collect();
         let claims = set.claims.iter().zip(decisions).enumerate();
         let judged = claims.map(|(index, (located, decision))| {
@@ -245,33 +219,20 @@ impl Examiner<'_> {
             } else {
                 Ok(number)
             };
-            JudgedClaim {
-                claim: located.claim.clone(),
-                verdict,
-            }
+            JudgedClaim { claim: located.claim.clone(), verdict }
         });
-        JudgedSet {
-            claims: judged.collect(),
-            reference: set.reference.clone(),
-            submitter: set.submitter.clone(),
-        }
+        JudgedSet { claims: judged.collect(), reference: set.reference.clone(), submitter: set.submitter.clone() }
     }
 
     /// Adds the 277CA of an interchange.
-    fn answer_claims(
-        &mut self,
-        received: &ReceivedInterchange,
-        sets: &[JudgedSet],
-    ) -> Result<(), Unanswerable> {
+    fn answer_claims(&mut self, received: &ReceivedInterchange, sets: &[JudgedSet]) -> Result<(), Unanswerable> {
         if sets.is_empty() {
             return Ok(());
         }
         let receipt = self.identity.receipt_number();
         let numbered = sets.iter().zip(1..);
-        let acknowledgments: Vec<Acknowledgment> = numbered
-            .map(|(set, number)| results(&self.script.payer, set, &receipt, number, self.at))
-            .map(|one| Acknowledgment::Claim(Box::new(one)))
-            .collect();
+        let acknowledgments: Vec<Acknowledgment> =
+            numbered.map(|(set, number)| results(&self.script.payer, set, &receipt, number, self.at)).map(|one| Acknowledgment::Claim(Box::new(one))).collect();
         let options = crate::acknowledgment::options(self.numbers.take(), self.at);
         let parties: Parties = crate::acknowledgment::parties(received);
         let results = &mut self.examination.results;
@@ -281,11 +242,7 @@ impl Examiner<'_> {
 }
 
 fn key(received: &ReceivedInterchange) -> InterchangeKey {
-    (
-        received.sender.clone(),
-        received.receiver.clone(),
-        received.control_number.clone(),
-    )
+    (received.sender.clone(), received.receiver.clone(), received.control_number.clone())
 }
 
 /// What the script says of an interchange: refused if one of its claims asks for it, or if it came before.
@@ -297,23 +254,14 @@ fn scripted(decisions: &[Vec<Decision>], duplicate: bool) -> Scripted {
         let asked = decisions.iter().flatten().any(asks);
         asked.then_some(InterchangeNote::SENDER)
     };
-    let refused = |set: &Vec<Decision>| {
-        set.iter()
-            .position(|decision| decision.outcome == Outcome::Reject999)
-    };
-    Scripted {
-        refusal,
-        refused_sets: decisions.iter().map(refused).collect(),
-    }
+    let refused = |set: &Vec<Decision>| set.iter().position(|decision| decision.outcome == Outcome::Reject999);
+    Scripted { refusal, refused_sets: decisions.iter().map(refused).collect() }
 }
 
 /// The segments at which errors stand that the 999 does not speak of: SNIP type 3 and above.
 fn claim_faults(bytes: &[u8]) -> Result<Vec<u64>, Unanswerable> {
     let report = x12_validate::validate(bytes, &x12_validate::Options::default())?;
-    let errors = report
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error && finding.snip >= 3);
+    let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error && finding.snip >= 3);
     Ok(errors.map(|finding| finding.segment).collect())
 }
 
@@ -321,11 +269,7 @@ fn accepted(sets: Vec<JudgedSet>, script: &Script) -> Vec<AcceptedClaim> {
     let claims = sets.into_iter().flat_map(|set| set.claims);
     let taken = claims.filter_map(|one| {
         let control_number = one.verdict.ok()?;
-        Some(AcceptedClaim {
-            decision: decide(script, &one.claim),
-            claim: one.claim,
-            control_number,
-        })
+        Some(AcceptedClaim { decision: decide(script, &one.claim), claim: one.claim, control_number })
     });
     taken.collect()
 }

@@ -48,12 +48,7 @@ impl Identity {
             Purpose::Payment(Delivery::Unbalanced) => "payment unbalanced",
             Purpose::Correction => "correction",
         };
-        let provider = [
-            &provider.npi,
-            &provider.tax_id,
-            &provider.last_or_organisation,
-            &provider.first,
-        ];
+        let provider = [&provider.npi, &provider.tax_id, &provider.last_or_organisation, &provider.first];
         let parts = provider.map(String::as_bytes);
         self.number("T", parts.into_iter().chain([purpose.as_bytes()]))
     }
@@ -76,11 +71,7 @@ impl Identity {
             digest.update(part);
         }
         let digits = digest.finalize();
-        let text: String = digits
-            .iter()
-            .take(7)
-            .map(|byte| format!("{byte:02X}"))
-            .collect();
+        let text: String = digits.iter().take(7).map(|byte| format!("{byte:02X}")).collect();
         format!("{letter}{text}")
     }
 }
@@ -112,13 +103,7 @@ mod tests {
             ]
         };
         assert_eq!(numbers("s", "1", b"x"), numbers("s", "1", b"x"));
-        let all = [
-            numbers("s", "1", b"x"),
-            numbers("s", "2", b"x"),
-            numbers("t", "1", b"x"),
-            numbers("s", "1", b"y"),
-            numbers("s1", "", b"x"),
-        ];
+        let all = [numbers("s", "1", b"x"), numbers("s", "2", b"x"), numbers("t", "1", b"x"), numbers("s", "1", b"y"), numbers("s1", "", b"x")];
         let distinct: HashSet<String> = all.iter().flatten().cloned().collect();
         assert_eq!(distinct.len(), 30);
     }

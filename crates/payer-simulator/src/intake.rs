@@ -71,18 +71,10 @@ pub(crate) struct LocatedClaim {
 impl ReceivedSet {
     /// The claims that a fault at a segment concerns: those at whose level it stands, or all of them if it stands above every level.
     pub(crate) fn concerned_by(&self, segment: u64) -> impl Iterator<Item = usize> + '_ {
-        let level = self
-            .starts
-            .iter()
-            .copied()
-            .take_while(|start| *start <= segment)
-            .last();
-        let concerned =
-            move |one: &LocatedClaim| level.is_none_or(|level| one.starts.contains(&level));
+        let level = self.starts.iter().copied().take_while(|start| *start <= segment).last();
+        let concerned = move |one: &LocatedClaim| level.is_none_or(|level| one.starts.contains(&level));
         let claims = self.claims.iter().enumerate();
-        claims
-            .filter(move |(_, one)| concerned(one))
-            .map(|(index, _)| index)
+        claims.filter(move |(_, one)| concerned(one)).map(|(index, _)| index)
     }
 }
 
@@ -101,10 +93,7 @@ pub(crate) fn split(payload: &[u8]) -> Result<Vec<&[u8]>, Error> {
         }
     }
     let ends = starts.iter().copied().skip(1).chain([payload.len()]);
-    let parts = starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| payload.get(*start..end));
+    let parts = starts.iter().zip(ends).map(|(start, end)| payload.get(*start..end));
     Ok(parts.map(Option::unwrap_or_default).collect())
 }
 
@@ -214,10 +203,7 @@ impl OpenSet {
     }
 
     fn claim(&mut self, claim: &x12_837::Claim) {
-        self.claims.push(LocatedClaim {
-            starts: self.levels.of_claim(),
-            claim: claims::received(claim),
-        });
+        self.claims.push(LocatedClaim { starts: self.levels.of_claim(), claim: claims::received(claim) });
     }
 }
 
@@ -262,10 +248,7 @@ fn group(segment: &Segment<'_>) -> (String, String, String) {
 }
 
 fn interchange(segment: &Segment<'_>) -> ReceivedInterchange {
-    let address = |at: usize| Address {
-        qualifier: text(segment.value(at)),
-        id: text(segment.value(at + 1)).trim_end().to_owned(),
-    };
+    let address = |at: usize| Address { qualifier: text(segment.value(at)), id: text(segment.value(at + 1)).trim_end().to_owned() };
     ReceivedInterchange {
         sender: address(5),
         receiver: address(7),
@@ -279,4 +262,45 @@ fn interchange(segment: &Segment<'_>) -> ReceivedInterchange {
 /// A value as text; a byte that is no UTF-8 has failed validation already.
 fn text(value: &[u8]) -> String {
     String::from_utf8_lossy(value).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two subscribers, the second with a patient of his own; segment 1 is the ISA.
+    const TWO: &str = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *260105*1403*^*00501*000000007*1*T*:~GS*HC*AA*BB*20260105*1403*9*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*BATCH*20260105*1403*CH~NM1*41*2*S*****46*S1~PER*IC*J*TE*8005550101~NM1*40*2*P*****46*P1~HL*1**20*1~NM1*85*2*CLINIC*****XX*1999999984~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*DOE*JANE****MI*M1~CLM*ONE*100***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*100*UN*1***1~HL*3*1*22*1~SBR*P********CI~NM1*IL*1*ROE*RICHARD****MI*M2~HL*4*3*23*0~PAT*19~NM1*QC*1*ROE*ROBIN~CLM*TWO*50***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:99213*50*UN*1***1~SE*23*0001~GE*1*9~IEA*1*000000007~";
+
+    #[test]
+    fn claims_keep_the_persons_of_the_levels_around_them() {
+        let received = read(TWO.as_bytes()).expect("readable").expect("an interchange");
+        let claims = &received.sets[0].claims;
+        let [one, two] = [&claims[0].claim, &claims[1].claim];
+        assert_eq!((one.patient().last.as_str(), one.patient.is_none()), ("DOE", true));
+        assert_eq!((two.subscriber.member_id.as_str(), two.patient().first.as_str()), ("M2", "ROBIN"));
+        assert_eq!(two.charge, crate::money::Money::dollars(50));
+        assert_eq!(received.sets[0].reference, "BATCH");
+        assert_eq!(received.sets[0].group_control_number, "9");
+    }
+
+    #[test]
+    fn a_fault_concerns_the_claims_at_its_level_and_no_others() {
+        let received = read(TWO.as_bytes()).expect("readable").expect("an interchange");
+        let concerned = |segment| received.sets[0].concerned_by(segment).collect::<Vec<_>>();
+        assert_eq!(concerned(4), [0, 1], "BHT stands above all levels");
+        assert_eq!(concerned(9), [0, 1], "the billing provider");
+        assert_eq!(concerned(12), [0], "the first subscriber");
+        assert_eq!(concerned(15), [0], "a line of the first claim");
+        assert_eq!(concerned(18), [1], "the second subscriber");
+        assert_eq!(concerned(21), [1], "his patient");
+        assert_eq!(concerned(22), [1], "the second claim");
+    }
+
+    #[test]
+    fn a_file_is_cut_at_each_isa_and_what_stands_before_the_first_is_left_out() {
+        let file = format!("junk\n{TWO}\n{TWO}");
+        let parts = split(file.as_bytes()).expect("readable");
+        assert_eq!(parts.len(), 2);
+        assert!(parts.iter().all(|part| part.starts_with(b"ISA*")));
+    }
 }

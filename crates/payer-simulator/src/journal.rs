@@ -29,10 +29,7 @@ impl Journal {
     /// If the file cannot be read or written, or a line before the last one is damaged.
     pub(crate) fn open(directory: &Path, mut replay: impl FnMut(Command)) -> Result<Self, Error> {
         let path = directory.join(FILE_NAME);
-        let failed = |source| Error::Journal {
-            path: path.clone(),
-            source,
-        };
+        let failed = |source| Error::Journal { path: path.clone(), source };
         std::fs::create_dir_all(directory).map_err(failed)?;
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
@@ -52,10 +49,7 @@ impl Journal {
     pub(crate) fn append(&mut self, command: &Command) -> Result<(), Error> {
         let mut line = serde_json::to_vec(command).map_err(|error| self.failed(error.into()))?;
         line.push(b'\n');
-        let written = self
-            .file
-            .write_all(&line)
-            .and_then(|()| self.file.sync_data());
+        let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
         if let Err(source) = written {
             // A line that is half there would spoil the next one. If this fails too, the next opening reports the damage.
             let _ = self.file.set_len(self.length);
@@ -74,19 +68,11 @@ impl Journal {
             bytes.clear();
             let mut limited = Read::take(&mut reader, MAX_JOURNAL_LINE_BYTES as u64);
             let read = limited.read_until(b'\n', &mut bytes);
-            read.map_err(|source| Error::Journal {
-                path: path.to_owned(),
-                source,
-            })?;
+            read.map_err(|source| Error::Journal { path: path.to_owned(), source })?;
             if bytes.pop() != Some(b'\n') {
                 break;
             }
-            let command =
-                serde_json::from_slice(&bytes).map_err(|source| Error::JournalDamaged {
-                    path: path.to_owned(),
-                    line,
-                    source,
-                })?;
+            let command = serde_json::from_slice(&bytes).map_err(|source| Error::JournalDamaged { path: path.to_owned(), line, source })?;
             replay(command);
             whole = whole.saturating_add(bytes.len() as u64 + 1);
         }
@@ -94,10 +80,7 @@ impl Journal {
     }
 
     fn failed(&self, source: io::Error) -> Error {
-        Error::Journal {
-            path: self.path.clone(),
-            source,
-        }
+        Error::Journal { path: self.path.clone(), source }
     }
 }
 
@@ -139,10 +122,7 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let mut journal = Journal::open(directory.path(), |_| ()).expect("a journal");
         journal.append(&submit("1")).expect("an append");
-        journal
-            .file
-            .write_all(b"{\"command\":\"sub")
-            .expect("a cut line");
+        journal.file.write_all(b"{\"command\":\"sub").expect("a cut line");
         drop(journal);
         let mut journal = Journal::open(directory.path(), |_| ()).expect("a journal");
         journal.append(&submit("2")).expect("an append");
@@ -155,10 +135,7 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let mut journal = Journal::open(directory.path(), |_| ()).expect("a journal");
         journal.append(&submit("1")).expect("an append");
-        journal
-            .file
-            .write_all(b"rubbish\n")
-            .expect("a damaged line");
+        journal.file.write_all(b"rubbish\n").expect("a damaged line");
         journal.append(&submit("2")).expect("an append");
         let error = Journal::open(directory.path(), |_| ()).expect_err("a damaged journal");
         assert!(matches!(error, Error::JournalDamaged { line: 2, .. }));

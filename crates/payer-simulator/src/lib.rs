@@ -29,16 +29,7 @@
 //! Layout: `server` and `certificate` face the network, `desk` speaks CORE, `simulator` keeps the books over `examination`
 //! (bytes to answers), which stands on `intake`, `decision`, `adjudication`, `payment` and the writers of each answer.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::indexing_slicing,
-        clippy::string_slice
-    )
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
 
 mod acknowledgment;
 mod adjudication;

@@ -39,13 +39,7 @@ impl Mail {
         balances: Vec<OpenBalance>,
         numbers: &mut ControlNumbers,
     ) -> Result<Self, Unanswerable> {
-        let mut mail = Self {
-            letters: results_letter(script, submission, examination)
-                .into_iter()
-                .collect(),
-            payments: Vec::new(),
-            balances,
-        };
+        let mut mail = Self { letters: results_letter(script, submission, examination).into_iter().collect(), payments: Vec::new(), balances };
         let payload = &submission.payload.0;
         let identity = Identity::new(&script.seed, &submission.payload_id, payload);
         for interchange in &examination.interchanges {
@@ -62,14 +56,7 @@ impl Mail {
         Ok(mail)
     }
 
-    fn remit(
-        &mut self,
-        script: &Script,
-        submission: &Submission,
-        route: &Route,
-        payment: &Payment,
-        numbers: &mut ControlNumbers,
-    ) -> Result<(), WriteError> {
+    fn remit(&mut self, script: &Script, submission: &Submission, route: &Route, payment: &Payment, numbers: &mut ControlNumbers) -> Result<(), WriteError> {
         let envelopes = match payment.delivery {
             Delivery::Twice => 2,
             Delivery::Once | Delivery::Unbalanced => 1,
@@ -86,22 +73,13 @@ impl Mail {
     }
 }
 
-fn results_letter(
-    script: &Script,
-    submission: &Submission,
-    examination: &Examination,
-) -> Option<Letter> {
+fn results_letter(script: &Script, submission: &Submission, examination: &Examination) -> Option<Letter> {
     let ready_at = later(submission.at, script.timing.results_after_seconds);
     let bytes = examination.results.clone();
     (!bytes.is_empty()).then(|| letter(submission, LetterKind::Results, ready_at, bytes))
 }
 
-fn letter(
-    submission: &Submission,
-    kind: LetterKind,
-    available_at: Timestamp,
-    bytes: Vec<u8>,
-) -> Letter {
+fn letter(submission: &Submission, kind: LetterKind, available_at: Timestamp, bytes: Vec<u8>) -> Letter {
     Letter {
         kind,
         receiver_id: submission.sender_id.clone(),
@@ -115,17 +93,10 @@ fn letter(
     }
 }
 
-fn write_remittance(
-    script: &Script,
-    route: &Route,
-    payment: &Payment,
-    number: u32,
-) -> Result<Vec<u8>, WriteError> {
+fn write_remittance(script: &Script, route: &Route, payment: &Payment, number: u32) -> Result<Vec<u8>, WriteError> {
     let guide = x12_835::route();
     let remittance = remittance(script, payment);
-    wrap(route, "HP", GUIDE, number, payment.at, |writer| {
-        write_set(writer, guide.guide(), &remittance).map(drop)
-    })
+    wrap(route, "HP", GUIDE, number, payment.at, |writer| write_set(writer, guide.guide(), &remittance).map(drop))
 }
 
 fn payment_state(payment: &Payment, envelopes: u64) -> PaymentState {

@@ -63,10 +63,7 @@ pub(crate) struct Mailbox {
 impl Mailbox {
     /// An empty mailbox.
     pub(crate) fn new(redeliver_after_seconds: u32) -> Self {
-        Self {
-            letters: Vec::new(),
-            redeliver_after_seconds,
-        }
+        Self { letters: Vec::new(), redeliver_after_seconds }
     }
 
     /// Puts a letter in.
@@ -108,30 +105,16 @@ impl Mailbox {
     }
 
     fn position(&self, question: &Question<'_>) -> Option<usize> {
-        let own = |letter: &&(usize, &Letter)| {
-            letter.1.kind == question.kind
-                && letter.1.receiver_id == question.receiver_id
-                && letter.1.available_at <= question.at
-        };
-        let letters: Vec<(usize, &Letter)> = self
-            .letters
-            .iter()
-            .enumerate()
-            .filter(|letter| own(&letter))
-            .collect();
-        let again = letters
-            .iter()
-            .find(|(_, letter)| letter.was_handed_under(question.payload_id));
+        let own =
+            |letter: &&(usize, &Letter)| letter.1.kind == question.kind && letter.1.receiver_id == question.receiver_id && letter.1.available_at <= question.at;
+        let letters: Vec<(usize, &Letter)> = self.letters.iter().enumerate().filter(|letter| own(&letter)).collect();
+        let again = letters.iter().find(|(_, letter)| letter.was_handed_under(question.payload_id));
         let of_submission = || {
             let results = question.kind == LetterKind::Results;
             let mut answers = letters.iter();
             answers.find(|(_, letter)| results && letter.submission == question.payload_id)
         };
-        let next = || {
-            letters
-                .iter()
-                .find(|(_, letter)| self.is_waiting(letter, question.at))
-        };
+        let next = || letters.iter().find(|(_, letter)| self.is_waiting(letter, question.at));
         let found = again.or_else(of_submission).or_else(next);
         found.map(|(position, _)| *position)
     }
@@ -168,20 +151,13 @@ mod tests {
 
     fn mailbox(names: &[&str]) -> Mailbox {
         let mut mailbox = Mailbox::new(60);
-        let letters = names
-            .iter()
-            .map(|name| letter(LetterKind::Remittance, name));
+        let letters = names.iter().map(|name| letter(LetterKind::Remittance, name));
         letters.for_each(|one| mailbox.put(one));
         mailbox
     }
 
     fn ask(mailbox: &mut Mailbox, payload_id: &str, seconds: u32) -> Option<String> {
-        let question = Question {
-            kind: LetterKind::Remittance,
-            receiver_id: "R",
-            payload_id,
-            at: later(Timestamp::UNIX_EPOCH, seconds),
-        };
+        let question = Question { kind: LetterKind::Remittance, receiver_id: "R", payload_id, at: later(Timestamp::UNIX_EPOCH, seconds) };
         let letter = mailbox.hand_out(&question)?;
         String::from_utf8(letter.bytes.clone()).ok()
     }
@@ -209,12 +185,7 @@ mod tests {
     #[test]
     fn nobody_gets_the_letters_of_another() {
         let mut mailbox = mailbox(&["a"]);
-        let question = Question {
-            kind: LetterKind::Remittance,
-            receiver_id: "S",
-            payload_id: "1",
-            at: Timestamp::UNIX_EPOCH,
-        };
+        let question = Question { kind: LetterKind::Remittance, receiver_id: "S", payload_id: "1", at: Timestamp::UNIX_EPOCH };
         assert!(mailbox.hand_out(&question).is_none());
         ask(&mut mailbox, "1", 0);
         assert!(!mailbox.confirm("S", "1"));
@@ -225,15 +196,8 @@ mod tests {
         let mut mailbox = mailbox(&[]);
         mailbox.put(letter(LetterKind::Results, "a"));
         mailbox.put(letter(LetterKind::Results, "b"));
-        let question = Question {
-            kind: LetterKind::Results,
-            receiver_id: "R",
-            payload_id: "submission b",
-            at: Timestamp::UNIX_EPOCH,
-        };
-        let found = mailbox
-            .hand_out(&question)
-            .map(|letter| letter.bytes.clone());
+        let question = Question { kind: LetterKind::Results, receiver_id: "R", payload_id: "submission b", at: Timestamp::UNIX_EPOCH };
+        let found = mailbox.hand_out(&question).map(|letter| letter.bytes.clone());
         assert_eq!(found, Some(b"b".to_vec()));
     }
 }

@@ -59,9 +59,7 @@ impl Money {
         let text = self.to_string();
         let text = text.strip_suffix(".00").unwrap_or(&text);
         match text.split_once('.') {
-            Some((_, fraction)) if fraction.ends_with('0') => {
-                text.strip_suffix('0').unwrap_or(text).to_owned()
-            }
+            Some((_, fraction)) if fraction.ends_with('0') => text.strip_suffix('0').unwrap_or(text).to_owned(),
             _ => text.to_owned(),
         }
     }
@@ -121,8 +119,7 @@ impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let wanted = "an amount such as \"25.00\"";
-        Money::read(&text)
-            .ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &wanted))
+        Money::read(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &wanted))
     }
 }
 
@@ -141,10 +138,7 @@ mod tests {
     #[test]
     fn x12_gets_no_more_digits_than_it_needs() {
         let text = |cents| Money::cents(cents).to_x12();
-        assert_eq!(
-            [text(0), text(100), text(150), text(-125), text(-5)],
-            ["0", "1", "1.5", "-1.25", "-0.05"]
-        );
+        assert_eq!([text(0), text(100), text(150), text(-125), text(-5)], ["0", "1", "1.5", "-1.25", "-0.05"]);
         assert_eq!(text(10_000), "100");
     }
 

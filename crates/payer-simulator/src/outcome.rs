@@ -103,19 +103,13 @@ impl Outcome {
     pub fn asked_by(value: &str) -> Option<Outcome> {
         let also = std::iter::once(("PLB", Outcome::Interest));
         let markers = Self::ALL.into_iter().map(|one| (one.marker(), one));
-        markers
-            .chain(also)
-            .find(|(marker, _)| begins_with_marker(value, marker))
-            .map(|(_, one)| one)
+        markers.chain(also).find(|(marker, _)| begins_with_marker(value, marker)).map(|(_, one)| one)
     }
 
     /// Whether a remittance comes.
     #[must_use]
     pub const fn is_remitted(self) -> bool {
-        !matches!(
-            self,
-            Outcome::Pend | Outcome::Reject277 | Outcome::Reject999 | Outcome::RejectTa1
-        )
+        !matches!(self, Outcome::Pend | Outcome::Reject277 | Outcome::Reject999 | Outcome::RejectTa1)
     }
 }
 

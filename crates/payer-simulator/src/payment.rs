@@ -109,11 +109,7 @@ impl Payment {
     /// Adds an adjustment, unless it is nothing.
     fn adjust(&mut self, reason: &'static str, reference: String, amount: Money) {
         if !amount.is_zero() {
-            self.provider_adjustments.push(ProviderAdjustment {
-                reason,
-                reference,
-                amount,
-            });
+            self.provider_adjustments.push(ProviderAdjustment { reason, reference, amount });
         }
     }
 
@@ -133,24 +129,13 @@ impl Payment {
         let total = self.total();
         (total < Money::ZERO).then(|| {
             self.adjust("FB", self.trace_number.clone(), total);
-            OpenBalance {
-                npi: self.provider.npi.clone(),
-                trace_number: self.trace_number.clone(),
-                amount: -total,
-                at: self.at,
-            }
+            OpenBalance { npi: self.provider.npi.clone(), trace_number: self.trace_number.clone(), amount: -total, at: self.at }
         })
     }
 }
 
 /// Plans the payments for the accepted claims of one submission, first those that pay, then those that take back and correct.
-pub(crate) fn plan(
-    script: &Script,
-    identity: &Identity,
-    at: Timestamp,
-    claims: &[AcceptedClaim],
-    balances: &mut Vec<OpenBalance>,
-) -> Vec<Payment> {
+pub(crate) fn plan(script: &Script, identity: &Identity, at: Timestamp, claims: &[AcceptedClaim], balances: &mut Vec<OpenBalance>) -> Vec<Payment> {
     let paid_at = later(at, script.timing.remit_after_seconds);
     let corrected_at = later(paid_at, script.timing.reverse_after_seconds);
     let mut payments = Vec::new();
@@ -163,13 +148,7 @@ pub(crate) fn plan(
         payments.push(payment);
     }
     for (provider, _, group) in groups(claims) {
-        let mut payment = empty(
-            identity,
-            provider,
-            Purpose::Correction,
-            corrected_at,
-            Delivery::Once,
-        );
+        let mut payment = empty(identity, provider, Purpose::Correction, corrected_at, Delivery::Once);
         group.iter().for_each(|one| correct(&mut payment, one));
         if !payment.claims.is_empty() {
             balances.extend(payment.carry_forward());
@@ -179,13 +158,7 @@ pub(crate) fn plan(
     payments
 }
 
-fn empty(
-    identity: &Identity,
-    provider: &Provider,
-    purpose: Purpose,
-    at: Timestamp,
-    delivery: Delivery,
-) -> Payment {
+fn empty(identity: &Identity, provider: &Provider, purpose: Purpose, at: Timestamp, delivery: Delivery) -> Payment {
     Payment {
         provider: provider.clone(),
         trace_number: identity.trace_number(provider, purpose),
@@ -199,10 +172,7 @@ fn empty(
 /// The claims by provider and by how they are sent, in a fixed order.
 fn groups(claims: &[AcceptedClaim]) -> Vec<(&Provider, Delivery, Vec<&AcceptedClaim>)> {
     let mut groups: Vec<(&Provider, Delivery, Vec<&AcceptedClaim>)> = Vec::new();
-    for one in claims
-        .iter()
-        .filter(|one| one.decision.outcome.is_remitted())
-    {
+    for one in claims.iter().filter(|one| one.decision.outcome.is_remitted()) {
         let key = (&one.claim.billing_provider, delivery_of(one));
         match groups.iter_mut().find(|group| (group.0, group.1) == key) {
             Some(group) => group.2.push(one),
@@ -250,12 +220,7 @@ fn correct(payment: &mut Payment, one: &AcceptedClaim) {
 }
 
 fn reported(one: &AcceptedClaim, adjudication: Adjudication, interest: Money) -> ReportedClaim {
-    ReportedClaim {
-        claim: one.claim.clone(),
-        control_number: one.control_number.clone(),
-        adjudication,
-        interest,
-    }
+    ReportedClaim { claim: one.claim.clone(), control_number: one.control_number.clone(), adjudication, interest }
 }
 
 #[cfg(test)]
@@ -266,23 +231,13 @@ mod tests {
 
     fn accepted(patient_control_number: &str) -> AcceptedClaim {
         let claim = claim(patient_control_number, &[10_000]);
-        AcceptedClaim {
-            decision: decide(&Script::default(), &claim),
-            control_number: format!("C{patient_control_number}"),
-            claim,
-        }
+        AcceptedClaim { decision: decide(&Script::default(), &claim), control_number: format!("C{patient_control_number}"), claim }
     }
 
     fn planned(markers: &[&str], balances: &mut Vec<OpenBalance>) -> Vec<Payment> {
         let claims: Vec<_> = markers.iter().map(|one| accepted(one)).collect();
         let identity = Identity::new("", "id", b"payload");
-        plan(
-            &Script::default(),
-            &identity,
-            Timestamp::UNIX_EPOCH,
-            &claims,
-            balances,
-        )
+        plan(&Script::default(), &identity, Timestamp::UNIX_EPOCH, &claims, balances)
     }
 
     #[test]
@@ -290,29 +245,17 @@ mod tests {
         let payments = planned(&["PAID-1", "INTEREST-1", "WITHHOLD-1"], &mut Vec::new());
         assert_eq!(payments.len(), 1);
         let adjustments = &payments[0].provider_adjustments;
-        let amounts: Vec<_> = adjustments
-            .iter()
-            .map(|one| (one.reason, one.amount))
-            .collect();
-        assert_eq!(
-            amounts,
-            [("L6", Money::cents(-160)), ("E3", Money::dollars(8))]
-        );
+        let amounts: Vec<_> = adjustments.iter().map(|one| (one.reason, one.amount)).collect();
+        assert_eq!(amounts, [("L6", Money::cents(-160)), ("E3", Money::dollars(8))]);
         assert_eq!(payments[0].total(), Money::cents(24_000 + 160 - 800));
     }
 
     #[test]
     fn a_reversal_comes_in_a_later_payment_under_another_trace_number() {
         let payments = planned(&["REVERSED-1", "PAID-2"], &mut Vec::new());
-        let [first, second] = &payments[..] else {
-            panic!("two payments are expected")
-        };
+        let [first, second] = &payments[..] else { panic!("two payments are expected") };
         assert_ne!(first.trace_number, second.trace_number);
-        let statuses: Vec<_> = second
-            .claims
-            .iter()
-            .map(|one| one.adjudication.status)
-            .collect();
+        let statuses: Vec<_> = second.claims.iter().map(|one| one.adjudication.status).collect();
         assert_eq!(statuses, ["22", "1"]);
         assert_eq!(second.total(), Money::dollars(10));
     }
@@ -328,28 +271,15 @@ mod tests {
         assert_eq!(balances[0].amount, Money::dollars(46));
         let last = planned(&["PAID-1"], &mut balances);
         assert_eq!(last[0].total(), Money::dollars(34));
-        assert_eq!(
-            last[0].provider_adjustments[0].reference,
-            payments[1].trace_number
-        );
+        assert_eq!(last[0].provider_adjustments[0].reference, payments[1].trace_number);
         assert!(balances.is_empty());
     }
 
     #[test]
     fn what_is_sent_twice_or_wrong_travels_apart_from_the_rest() {
-        let payments = planned(
-            &["PAID-1", "DUP-1", "UNBALANCED-1", "DENIED-1"],
-            &mut Vec::new(),
-        );
-        let claims: Vec<_> = payments
-            .iter()
-            .map(|one| (one.delivery, one.claims.len()))
-            .collect();
-        let expected = [
-            (Delivery::Once, 2),
-            (Delivery::Twice, 1),
-            (Delivery::Unbalanced, 1),
-        ];
+        let payments = planned(&["PAID-1", "DUP-1", "UNBALANCED-1", "DENIED-1"], &mut Vec::new());
+        let claims: Vec<_> = payments.iter().map(|one| (one.delivery, one.claims.len())).collect();
+        let expected = [(Delivery::Once, 2), (Delivery::Twice, 1), (Delivery::Unbalanced, 1)];
         assert_eq!(claims, expected);
         assert_ne!(payments[2].stated_total(), payments[2].total());
     }

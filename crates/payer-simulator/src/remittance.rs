@@ -3,14 +3,10 @@
 //! Invariant: what is written validates clean, unless the payment is to be unbalanced.
 
 use x12_835::{
-    BankAccount, ClaimGroup, Party, Payee, Payer, Payment as PaymentFields,
-    ProviderAdjustment as ProviderAdjustmentFields, ProviderAdjustments, QualifiedAmount,
-    QualifiedDate, Remark, Remittance, RemittanceClaim, RemittanceLine,
+    BankAccount, ClaimGroup, Party, Payee, Payer, Payment as PaymentFields, ProviderAdjustment as ProviderAdjustmentFields, ProviderAdjustments,
+    QualifiedAmount, QualifiedDate, Remark, Remittance, RemittanceClaim, RemittanceLine,
 };
-use x12_model::{
-    Adjustment as AdjustmentFields, Amount, Contact, ContactNumber, Date, PostalAddress, Procedure,
-    Quantity, Reference,
-};
+use x12_model::{Adjustment as AdjustmentFields, Amount, Contact, ContactNumber, Date, PostalAddress, Procedure, Quantity, Reference};
 
 use crate::adjudication::AdjudicatedLine;
 use crate::claim::{Person, Provider, ReceivedClaim, ReceivedLine};
@@ -20,10 +16,7 @@ use crate::payment::{Payment, ReportedClaim};
 use crate::script::{Payer as PayerScript, Script};
 
 /// Kinds of plan that CLP06 knows. SBR09 of a claim knows others, which are remitted as [`OTHER_PLAN`].
-const PLANS: [&str; 19] = [
-    "12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV",
-    "VA", "WC", "ZZ",
-];
+const PLANS: [&str; 19] = ["12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ"];
 /// CLP06 of a plan of any other kind.
 const OTHER_PLAN: &str = "15";
 /// A bank that does not exist; the number passes the check of routing numbers.
@@ -38,11 +31,7 @@ pub(crate) fn remittance(script: &Script, payment: &Payment) -> Remittance {
         payment: payment_fields(&script.payer, payment),
         payer: payer(&script.payer),
         payee: payee(&payment.provider),
-        groups: vec![ClaimGroup {
-            number: "1".to_owned(),
-            claims: payment.claims.iter().map(claim).collect(),
-            ..ClaimGroup::default()
-        }],
+        groups: vec![ClaimGroup { number: "1".to_owned(), claims: payment.claims.iter().map(claim).collect(), ..ClaimGroup::default() }],
         provider_adjustments: provider_adjustments(payment),
         ..Remittance::default()
     }
@@ -56,19 +45,10 @@ fn payment_fields(payer: &PayerScript, payment: &Payment) -> PaymentFields {
     let total = payment.stated_total();
     let moves_money = !total.is_zero();
     let account = |account: &str| {
-        moves_money.then(|| BankAccount {
-            bank_kind: "01".to_owned(),
-            bank: BANK.to_owned(),
-            account_kind: "DA".to_owned(),
-            account: account.to_owned(),
-        })
+        moves_money.then(|| BankAccount { bank_kind: "01".to_owned(), bank: BANK.to_owned(), account_kind: "DA".to_owned(), account: account.to_owned() })
     };
     let trace_payer_id = format!("1{}", payer.tax_id);
-    let (handling, method) = if moves_money {
-        ("I", "ACH")
-    } else {
-        ("H", "NON")
-    };
+    let (handling, method) = if moves_money { ("I", "ACH") } else { ("H", "NON") };
     PaymentFields {
         handling: handling.to_owned(),
         total: amount(total),
@@ -90,10 +70,7 @@ fn payer(payer: &PayerScript) -> Payer {
     let contact = |function: &str| Contact {
         function: function.to_owned(),
         name: Some("SUPPORT".to_owned()),
-        numbers: vec![ContactNumber {
-            kind: "TE".to_owned(),
-            number: payer.telephone.clone(),
-        }],
+        numbers: vec![ContactNumber { kind: "TE".to_owned(), number: payer.telephone.clone() }],
     };
     Payer {
         name: payer.name.clone(),
@@ -122,27 +99,14 @@ fn payee(provider: &Provider) -> Payee {
         value: provider.tax_id.clone(),
         ..Reference::default()
     });
-    Payee {
-        name: provider.name(),
-        id_qualifier: id_qualifier.to_owned(),
-        id: id.clone(),
-        references: tax_id.into_iter().collect(),
-        ..Payee::default()
-    }
+    Payee { name: provider.name(), id_qualifier: id_qualifier.to_owned(), id: id.clone(), references: tax_id.into_iter().collect(), ..Payee::default() }
 }
 
 fn claim(reported: &ReportedClaim) -> RemittanceClaim {
-    let ReportedClaim {
-        claim,
-        adjudication,
-        ..
-    } = reported;
+    let ReportedClaim { claim, adjudication, .. } = reported;
     let owed = adjudication.patient_responsibility();
     let lines = claim.lines.iter().zip(&adjudication.lines);
-    let interest = QualifiedAmount {
-        qualifier: "I".to_owned(),
-        amount: amount(reported.interest),
-    };
+    let interest = QualifiedAmount { qualifier: "I".to_owned(), amount: amount(reported.interest) };
     RemittanceClaim {
         patient_control_number: claim.patient_control_number.clone(),
         status: adjudication.status.to_owned(),
@@ -155,24 +119,15 @@ fn claim(reported: &ReportedClaim) -> RemittanceClaim {
         frequency: Some(claim.frequency.clone()).filter(|code| !code.is_empty()),
         patient: patient(claim),
         subscriber: claim.patient.is_some().then(|| person(&claim.subscriber)),
-        supplemental_amounts: (!reported.interest.is_zero())
-            .then_some(interest)
-            .into_iter()
-            .collect(),
-        service_lines: lines
-            .map(|(line, decided)| service_line(line, decided))
-            .collect(),
+        supplemental_amounts: (!reported.interest.is_zero()).then_some(interest).into_iter().collect(),
+        service_lines: lines.map(|(line, decided)| service_line(line, decided)).collect(),
         ..RemittanceClaim::default()
     }
 }
 
 fn plan(claim: &ReceivedClaim) -> &str {
     let own = claim.filing_indicator.as_str();
-    if PLANS.contains(&own) {
-        own
-    } else {
-        OTHER_PLAN
-    }
+    if PLANS.contains(&own) { own } else { OTHER_PLAN }
 }
 
 /// A patient who is not the subscriber often has no member id of his own.
@@ -197,10 +152,7 @@ fn person(person: &Person) -> Party {
 }
 
 fn service_line(line: &ReceivedLine, decided: &AdjudicatedLine) -> RemittanceLine {
-    let remark = |code: &String| Remark {
-        list: "HE".to_owned(),
-        code: code.clone(),
-    };
+    let remark = |code: &String| Remark { list: "HE".to_owned(), code: code.clone() };
     let adjustments = decided.adjustments.iter().map(|one| AdjustmentFields {
         group: one.reason.group.clone(),
         reason: one.reason.code.clone(),
@@ -208,17 +160,9 @@ fn service_line(line: &ReceivedLine, decided: &AdjudicatedLine) -> RemittanceLin
         quantity: None,
     });
     // The allowed amount is told only where it says something: nothing is allowed in a denial, and a reversal allows nothing anew.
-    let allowed = (decided.allowed > Money::ZERO).then(|| QualifiedAmount {
-        qualifier: "B6".to_owned(),
-        amount: amount(decided.allowed),
-    });
+    let allowed = (decided.allowed > Money::ZERO).then(|| QualifiedAmount { qualifier: "B6".to_owned(), amount: amount(decided.allowed) });
     RemittanceLine {
-        procedure: Procedure {
-            qualifier: line.qualifier.clone(),
-            code: line.procedure.clone(),
-            modifiers: line.modifiers.clone(),
-            ..Procedure::default()
-        },
+        procedure: Procedure { qualifier: line.qualifier.clone(), code: line.procedure.clone(), modifiers: line.modifiers.clone(), ..Procedure::default() },
         charge: amount(decided.charge),
         paid: amount(decided.paid),
         paid_units: Some(Quantity::new(line.units.clone())).filter(|units| !units.is_empty()),
@@ -232,10 +176,7 @@ fn service_line(line: &ReceivedLine, decided: &AdjudicatedLine) -> RemittanceLin
 }
 
 fn service_dates(line: &ReceivedLine) -> Vec<QualifiedDate> {
-    let dated = |qualifier: &str, date: &str| QualifiedDate {
-        qualifier: qualifier.to_owned(),
-        date: Date::new(date),
-    };
+    let dated = |qualifier: &str, date: &str| QualifiedDate { qualifier: qualifier.to_owned(), date: Date::new(date) };
     match &line.service_dates {
         (first, last) if first == last => vec![dated("472", first)],
         (first, last) => vec![dated("150", first), dated("151", last)],
@@ -254,11 +195,7 @@ fn provider_adjustments(payment: &Payment) -> Vec<ProviderAdjustments> {
         fiscal_period_end: Date::new(year_end.clone()),
         adjustments: adjustments
             .iter()
-            .map(|one| ProviderAdjustmentFields {
-                reason: one.reason.to_owned(),
-                reference: Some(one.reference.clone()),
-                amount: amount(one.amount),
-            })
+            .map(|one| ProviderAdjustmentFields { reason: one.reason.to_owned(), reference: Some(one.reference.clone()), amount: amount(one.amount) })
             .collect(),
     });
     fields.collect()

@@ -2,10 +2,7 @@
 
 use jiff::Timestamp;
 use x12_acknowledge::codes::ActionCode;
-use x12_acknowledge::model::{
-    ClaimResponse, Party, PatientResponse, ProviderResponse, Receipt, Response, Status,
-    StatusDetail, Totals,
-};
+use x12_acknowledge::model::{ClaimResponse, Party, PatientResponse, ProviderResponse, Receipt, Response, Status, StatusDetail, Totals};
 use x12_acknowledge::{ClaimAcknowledgment, Private};
 
 use crate::claim::{Provider, ReceivedClaim};
@@ -34,13 +31,7 @@ pub(crate) struct JudgedSet {
 }
 
 /// Makes the 277CA of one 837; `number` counts the sets of the answer from 1.
-pub(crate) fn results(
-    payer: &Payer,
-    set: &JudgedSet,
-    receipt_number: &str,
-    number: usize,
-    at: Timestamp,
-) -> ClaimAcknowledgment {
+pub(crate) fn results(payer: &Payer, set: &JudgedSet, receipt_number: &str, number: usize, at: Timestamp) -> ClaimAcknowledgment {
     let today = date(at);
     ClaimAcknowledgment {
         control_number: format!("{number:04}"),
@@ -48,17 +39,8 @@ pub(crate) fn results(
         date: today.clone(),
         time: time(at),
         source: Party::organization("PR", &payer.name, "PI", &payer.id),
-        receipt: Receipt {
-            trace: receipt_number.to_owned(),
-            received: today.clone(),
-            processed: today.clone(),
-        },
-        receiver: Party::organization(
-            "41",
-            &sendable(&set.submitter.0),
-            "46",
-            &sendable(&set.submitter.1),
-        ),
+        receipt: Receipt { trace: receipt_number.to_owned(), received: today.clone(), processed: today.clone() },
+        receiver: Party::organization("41", &sendable(&set.submitter.0), "46", &sendable(&set.submitter.1)),
         submission: submission(set, &today),
         providers: providers(&set.claims, &today),
     }
@@ -102,13 +84,11 @@ fn providers(claims: &[JudgedClaim], today: &str) -> Vec<ProviderResponse> {
             None => providers.push((provider, vec![one])),
         }
     }
-    let responses = providers
-        .into_iter()
-        .map(|(provider, claims)| ProviderResponse {
-            provider: provider_party(provider),
-            response: None,
-            patients: claims.iter().map(|one| patient(one, today)).collect(),
-        });
+    let responses = providers.into_iter().map(|(provider, claims)| ProviderResponse {
+        provider: provider_party(provider),
+        response: None,
+        patients: claims.iter().map(|one| patient(one, today)).collect(),
+    });
     responses.collect()
 }
 
@@ -132,10 +112,7 @@ fn patient(one: &JudgedClaim, today: &str) -> PatientResponse {
         false => &patient.member_id,
     };
     let (last, first) = (sendable(&patient.last), sendable(&patient.first));
-    PatientResponse {
-        patient: Party::person("QC", &last, &first, "MI", &sendable(member_id)),
-        claims: vec![claim(one, today)],
-    }
+    PatientResponse { patient: Party::person("QC", &last, &first, "MI", &sendable(member_id)), claims: vec![claim(one, today)] }
 }
 
 fn claim(one: &JudgedClaim, today: &str) -> ClaimResponse {
@@ -153,10 +130,7 @@ fn claim(one: &JudgedClaim, today: &str) -> ClaimResponse {
         patient_control_number: Private::new(sendable(&claim.patient_control_number)),
         statuses: vec![status],
         payer_claim_control_number: one.verdict.as_ref().ok().map(Private::new),
-        clearinghouse_claim_number: claim
-            .clearinghouse_trace
-            .as_deref()
-            .map(|trace| Private::new(sendable(trace))),
+        clearinghouse_claim_number: claim.clearinghouse_trace.as_deref().map(|trace| Private::new(sendable(trace))),
         service_dates: match first == last {
             true => first.clone(),
             false => format!("{first}-{last}"),
@@ -170,11 +144,7 @@ fn status(details: &[(&str, &str, &str)], today: &str, taken: bool, charge: Mone
     Status {
         details: details.iter().map(detail).collect(),
         date: Some(today.to_owned()),
-        action: if taken {
-            ActionCode::ACCEPTED
-        } else {
-            ActionCode::REJECTED
-        },
+        action: if taken { ActionCode::ACCEPTED } else { ActionCode::REJECTED },
         charge: Some(charge.to_x12()),
         message: None,
         segment: None,
@@ -186,8 +156,5 @@ fn status(details: &[(&str, &str, &str)], today: &str, taken: bool, charge: Mone
 fn sendable(value: &str) -> String {
     let usual = x12_syntax::Delimiters::USUAL;
     let is_delimiter = |one: char| u8::try_from(one).is_ok_and(|byte| usual.contains(byte));
-    value
-        .chars()
-        .map(|one| if is_delimiter(one) { ' ' } else { one })
-        .collect()
+    value.chars().map(|one| if is_delimiter(one) { ' ' } else { one }).collect()
 }

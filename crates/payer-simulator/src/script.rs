@@ -158,19 +158,9 @@ impl Script {
         let hold = u64::from(self.timing.hold_seconds);
         limit("timing.hold_seconds", hold, u64::from(MAX_HOLD_SECONDS))?;
         let terms = &self.terms;
-        let percents = [
-            terms.allowed_percent,
-            terms.coinsurance_percent,
-            terms.corrected_percent,
-            terms.interest_percent,
-            terms.withhold_percent,
-        ];
+        let percents = [terms.allowed_percent, terms.coinsurance_percent, terms.corrected_percent, terms.interest_percent, terms.withhold_percent];
         let ruled = self.rules.iter().flat_map(|rule| {
-            let own = [
-                rule.allowed_percent,
-                rule.coinsurance_percent,
-                rule.corrected_percent,
-            ];
+            let own = [rule.allowed_percent, rule.coinsurance_percent, rule.corrected_percent];
             own.into_iter().flatten()
         });
         for percent in percents.into_iter().chain(ruled) {
@@ -186,17 +176,11 @@ impl Rule {
     pub fn matches(&self, claim: &ReceivedClaim) -> bool {
         let begins = |condition: &Option<String>, value: &str| match condition {
             None => true,
-            Some(start) => value
-                .split_at_checked(start.len())
-                .is_some_and(|(head, _)| head.eq_ignore_ascii_case(start)),
+            Some(start) => value.split_at_checked(start.len()).is_some_and(|(head, _)| head.eq_ignore_ascii_case(start)),
         };
         begins(&self.patient_control_number, &claim.patient_control_number)
             && begins(&self.member_id, &claim.subscriber.member_id)
-            && (self.procedure.is_none()
-                || claim
-                    .lines
-                    .iter()
-                    .any(|line| begins(&self.procedure, &line.procedure)))
+            && (self.procedure.is_none() || claim.lines.iter().any(|line| begins(&self.procedure, &line.procedure)))
     }
 }
 
@@ -247,10 +231,7 @@ impl Default for Timing {
 
 impl std::fmt::Debug for Partner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Partner")
-            .field("user_name", &self.user_name)
-            .field("password", &format_args!("[secret]"))
-            .finish()
+        f.debug_struct("Partner").field("user_name", &self.user_name).field("password", &format_args!("[secret]")).finish()
     }
 }
 
@@ -269,24 +250,15 @@ mod tests {
     #[test]
     fn the_scripts_on_the_documentation_page_are_the_defaults_and_rules_that_parse() {
         let page = include_str!("../../../docs/payer-simulator.md");
-        let blocks: Vec<&str> = page
-            .split("```toml")
-            .skip(1)
-            .filter_map(|rest| rest.split("```").next())
-            .collect();
-        assert_eq!(
-            Script::parse(blocks[0]).expect("defaults"),
-            Script::default()
-        );
+        let blocks: Vec<&str> = page.split("```toml").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert_eq!(Script::parse(blocks[0]).expect("defaults"), Script::default());
         assert_eq!(Script::parse(blocks[1]).expect("rules").rules.len(), 2);
     }
 
     #[test]
     fn a_rule_matches_only_if_all_its_conditions_hold() {
-        let script = Script::parse(
-            "[[rules]]\npatient_control_number = 'a-'\nprocedure = '992'\noutcome = 'line-denied'\nreason = 'PR-96'\ncopay = '5.00'",
-        )
-        .expect("a script with one rule");
+        let script = Script::parse("[[rules]]\npatient_control_number = 'a-'\nprocedure = '992'\noutcome = 'line-denied'\nreason = 'PR-96'\ncopay = '5.00'")
+            .expect("a script with one rule");
         let rule = &script.rules[0];
         assert!(rule.matches(&claim("A-1", &[100])));
         assert!(!rule.matches(&claim("B-1", &[100])));

@@ -18,9 +18,7 @@ use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use core_connectivity::{
-    Exchange, Fault, FaultCode, HttpBody, Limits, Style, decode_with_action, encode, encode_fault,
-};
+use core_connectivity::{Exchange, Fault, FaultCode, HttpBody, Limits, Style, decode_with_action, encode, encode_fault};
 use tokio::task::JoinHandle;
 use tower::make::Shared as MakeShared;
 use tower::util::MapResult;
@@ -96,11 +94,7 @@ pub fn start(options: Options) -> Result<Running, Error> {
     let hold = Duration::from_secs(u64::from(options.script.timing.hold_seconds));
     let now = options.clock.now();
     let desk = Desk::open(options.script, options.state_directory.as_deref(), now)?;
-    let office = Office {
-        desk: Arc::new(Mutex::new(desk)),
-        clock: options.clock,
-        hold,
-    };
+    let office = Office { desk: Arc::new(Mutex::new(desk)), clock: options.clock, hold };
     let identity = options.certificate_names.map(Identity::make).transpose()?;
     let failed = |source| Error::Listen { address, source };
     let listener = TcpListener::bind(address).map_err(failed)?;
@@ -120,24 +114,14 @@ pub fn start(options: Options) -> Result<Running, Error> {
         }
     };
     tracing::info!(address = %bound, tls = identity.is_some(), "payer simulator listens");
-    Ok(Running {
-        address: bound,
-        certificate: identity.map(|identity| identity.pem),
-        handle,
-        task,
-        office,
-    })
+    Ok(Running { address: bound, certificate: identity.map(|identity| identity.pem), handle, task, office })
 }
 
 /// Runs a payer until `until` ends, and stops it then. `started` is told where it listens.
 ///
 /// # Errors
 /// As [`start`], and if the server fails.
-pub async fn serve(
-    options: Options,
-    started: impl FnOnce(&Running),
-    until: impl Future<Output = ()>,
-) -> Result<(), Error> {
+pub async fn serve(options: Options, started: impl FnOnce(&Running), until: impl Future<Output = ()>) -> Result<(), Error> {
     let mut running = start(options)?;
     started(&running);
     tokio::select! {
@@ -156,11 +140,7 @@ impl Running {
     /// The address of its CORE service.
     #[must_use]
     pub fn core_url(&self) -> String {
-        let scheme = if self.certificate.is_some() {
-            "https"
-        } else {
-            "http"
-        };
+        let scheme = if self.certificate.is_some() { "https" } else { "http" };
         format!("{scheme}://{}{CORE_PATH}", self.address)
     }
 
@@ -194,10 +174,7 @@ fn ended_well(ended: Result<std::io::Result<()>, tokio::task::JoinError>) -> Res
 
 impl Office {
     fn state(&self) -> State {
-        self.desk
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .state()
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner).state()
     }
 
     /// Answers a request; this may take a while and writes to the disk, so it runs beside the server.
@@ -220,18 +197,12 @@ impl Office {
     fn answer_now(&self, headers: &HeaderMap, body: &[u8]) -> (Response, Conduct) {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let content_type = text(header::CONTENT_TYPE.as_str()).unwrap_or_default();
-        let limits = Limits {
-            max_body_bytes: MAX_BODY_BYTES,
-            ..Limits::DEFAULT
-        };
+        let limits = Limits { max_body_bytes: MAX_BODY_BYTES, ..Limits::DEFAULT };
         let request = match decode_with_action(content_type, text("soapaction"), body, &limits) {
             Ok(request) => request,
             Err(error) => {
                 tracing::warn!(%error, "request not read");
-                return (
-                    fault(StatusCode::BAD_REQUEST, &error.to_fault()),
-                    Conduct::Answer,
-                );
+                return (fault(StatusCode::BAD_REQUEST, &error.to_fault()), Conduct::Answer);
             }
         };
         let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
@@ -251,9 +222,7 @@ fn router(office: Office, address: SocketAddr) -> Router {
     if address.ip().is_loopback() {
         router = router.route(STATE_PATH, get(state));
     }
-    router
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .with_state(office)
+    router.layer(DefaultBodyLimit::max(MAX_BODY_BYTES)).with_state(office)
 }
 
 async fn core(Shared(office): Shared<Office>, headers: HeaderMap, body: Bytes) -> Response {
@@ -299,20 +268,12 @@ fn fault(status: StatusCode, fault: &Fault) -> Response {
 }
 
 fn receiver_fault() -> Response {
-    let trouble = Fault {
-        code: FaultCode::Receiver,
-        reason: "this payer has troubles of its own".to_owned(),
-    };
+    let trouble = Fault { code: FaultCode::Receiver, reason: "this payer has troubles of its own".to_owned() };
     fault(StatusCode::INTERNAL_SERVER_ERROR, &trouble)
 }
 
 fn http(status: StatusCode, body: HttpBody) -> Response {
-    (
-        status,
-        [(header::CONTENT_TYPE, body.content_type)],
-        body.body,
-    )
-        .into_response()
+    (status, [(header::CONTENT_TYPE, body.content_type)], body.body).into_response()
 }
 
 /// Marks a response in whose place the connection is closed.

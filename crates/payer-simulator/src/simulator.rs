@@ -12,9 +12,7 @@ use crate::clock::later;
 use crate::command::{Command, Confirmation, Fetch, Submission};
 use crate::control_numbers::ControlNumbers;
 use crate::decision::{Decision, decide};
-use crate::examination::{
-    Examination, ExaminedInterchange, InterchangeKey, InterchangeVerdict, Unanswerable, examine,
-};
+use crate::examination::{Examination, ExaminedInterchange, InterchangeKey, InterchangeVerdict, Unanswerable, examine};
 use crate::identity::sha256;
 use crate::limits::MAX_TRANSMISSIONS;
 use crate::mail::Mail;
@@ -159,9 +157,7 @@ impl Simulator {
             Err(error) => {
                 tracing::warn!(payload_id = submission.payload_id, %error, "submission not answered");
                 match error {
-                    Unanswerable::Acknowledgment(_) | Unanswerable::Remittance(_) => {
-                        Receipt::Failed
-                    }
+                    Unanswerable::Acknowledgment(_) | Unanswerable::Remittance(_) => Receipt::Failed,
                     _ => Receipt::Unreadable,
                 }
             }
@@ -177,36 +173,21 @@ impl Simulator {
             return Some(Receipt::PayloadIdReused);
         }
         state.deliveries = state.deliveries.saturating_add(1);
-        Some(Receipt::Taken {
-            received_at: transmission.received_at,
-            conduct: Conduct::Answer,
-        })
+        Some(Receipt::Taken { received_at: transmission.received_at, conduct: Conduct::Answer })
     }
 
     /// Makes all answers; nothing is changed yet, so that a failure leaves no trace.
-    fn answers_to(
-        &self,
-        submission: &Submission,
-        numbers: &mut ControlNumbers,
-    ) -> Result<(Examination, Mail), Unanswerable> {
+    fn answers_to(&self, submission: &Submission, numbers: &mut ControlNumbers) -> Result<(Examination, Mail), Unanswerable> {
         let examination = examine(&self.script, submission, &self.interchanges, numbers)?;
         let owed = self.balances.clone();
         let mail = Mail::write(&self.script, submission, &examination, owed, numbers)?;
         Ok((examination, mail))
     }
 
-    fn record(
-        &mut self,
-        submission: &Submission,
-        digest: String,
-        examination: Examination,
-        mail: Mail,
-    ) -> Receipt {
+    fn record(&mut self, submission: &Submission, digest: String, examination: Examination, mail: Mail) -> Receipt {
         self.balances = mail.balances;
         self.payments.extend(mail.payments);
-        mail.letters
-            .into_iter()
-            .for_each(|one| self.mailbox.put(one));
+        mail.letters.into_iter().for_each(|one| self.mailbox.put(one));
         self.record_claims(&examination);
         let id = submission.payload_id.clone();
         self.by_payload_id.insert(id, self.transmissions.len());
@@ -216,18 +197,13 @@ impl Simulator {
             ta1: examination.ta1,
             implementation: examination.implementation,
         });
-        Receipt::Taken {
-            received_at: submission.at,
-            conduct: conduct(&examination.decided),
-        }
+        Receipt::Taken { received_at: submission.at, conduct: conduct(&examination.decided) }
     }
 
     fn record_claims(&mut self, examination: &Examination) {
         for (claim, outcome) in &examination.decided {
             let state = self.claims.entry(claim.clone());
-            state
-                .or_insert_with(|| ClaimState::new(*outcome))
-                .times_received += 1;
+            state.or_insert_with(|| ClaimState::new(*outcome)).times_received += 1;
         }
         for interchange in &examination.interchanges {
             // What was rejected was not received: it may come again, corrected, under the same number.
@@ -244,22 +220,13 @@ impl Simulator {
 
     /// The acknowledgement of a submission.
     #[must_use]
-    pub fn acknowledgment(
-        &self,
-        kind: AcknowledgmentKind,
-        sender_id: &str,
-        payload_id: &str,
-        at: Timestamp,
-    ) -> Answer<'_> {
+    pub fn acknowledgment(&self, kind: AcknowledgmentKind, sender_id: &str, payload_id: &str, at: Timestamp) -> Answer<'_> {
         let known = self.by_payload_id.get(payload_id).copied();
         let transmission = known.and_then(|known| self.transmissions.get(known));
         let Some(transmission) = transmission.filter(|one| one.state.sender_id == sender_id) else {
             return Answer::Unknown;
         };
-        let ready_at = later(
-            transmission.received_at,
-            self.script.timing.acknowledge_after_seconds,
-        );
+        let ready_at = later(transmission.received_at, self.script.timing.acknowledge_after_seconds);
         let bytes = match kind {
             AcknowledgmentKind::Ta1 => &transmission.ta1,
             AcknowledgmentKind::Implementation => &transmission.implementation,
@@ -285,8 +252,7 @@ impl Simulator {
     /// Takes note that something was received; says whether it had been handed out under that PayloadID.
     pub fn confirm(&mut self, confirmation: &Confirmation) -> bool {
         self.confirmations = self.confirmations.saturating_add(1);
-        self.mailbox
-            .confirm(&confirmation.sender_id, &confirmation.payload_id)
+        self.mailbox.confirm(&confirmation.sender_id, &confirmation.payload_id)
     }
 
     /// What it has received and paid, for tests to hold a gateway against.
@@ -294,10 +260,7 @@ impl Simulator {
     pub fn state(&self) -> State {
         let mut letters: HashMap<&str, Vec<&Letter>> = HashMap::new();
         for letter in self.mailbox.letters() {
-            letters
-                .entry(&letter.trace_number)
-                .or_default()
-                .push(letter);
+            letters.entry(&letter.trace_number).or_default().push(letter);
         }
         let mut payments = self.payments.clone();
         for payment in &mut payments {
@@ -305,11 +268,7 @@ impl Simulator {
             payment.count(own.into_iter().flatten().copied());
         }
         State {
-            transmissions: self
-                .transmissions
-                .iter()
-                .map(|one| one.state.clone())
-                .collect(),
+            transmissions: self.transmissions.iter().map(|one| one.state.clone()).collect(),
             claims: self.claims.clone(),
             payments,
             confirmations: self.confirmations,
@@ -318,19 +277,10 @@ impl Simulator {
 }
 
 fn question(fetch: &Fetch) -> Question<'_> {
-    Question {
-        kind: fetch.kind,
-        receiver_id: &fetch.receiver_id,
-        payload_id: &fetch.payload_id,
-        at: fetch.at,
-    }
+    Question { kind: fetch.kind, receiver_id: &fetch.receiver_id, payload_id: &fetch.payload_id, at: fetch.at }
 }
 
-fn transmission_state(
-    submission: &Submission,
-    digest: String,
-    interchanges: &[ExaminedInterchange],
-) -> TransmissionState {
+fn transmission_state(submission: &Submission, digest: String, interchanges: &[ExaminedInterchange]) -> TransmissionState {
     let interchange = |one: &ExaminedInterchange| InterchangeState {
         sender: one.key.0.id.clone(),
         control_number: one.key.2.clone(),

@@ -94,11 +94,7 @@ pub struct PaymentState {
 impl ClaimState {
     /// A claim that has not come yet.
     pub(crate) fn new(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            times_received: 0,
-            times_accepted: 0,
-        }
+        Self { outcome, times_received: 0, times_accepted: 0 }
     }
 }
 

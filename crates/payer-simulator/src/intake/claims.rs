@@ -38,11 +38,7 @@ fn provider(provider: &x12_837::BillingProvider) -> Provider {
 }
 
 fn person(person: &x12_837::Person) -> Person {
-    Person {
-        last: person.last_name.clone(),
-        first: text(person.first_name.as_ref()),
-        member_id: text(person.member_id.as_ref()),
-    }
+    Person { last: person.last_name.clone(), first: text(person.first_name.as_ref()), member_id: text(person.member_id.as_ref()) }
 }
 
 fn line(line: &x12_837::ServiceLine) -> ReceivedLine {

@@ -28,10 +28,7 @@ impl Reason {
     /// A reason of these codes.
     #[must_use]
     pub fn new(group: &str, code: &str) -> Self {
-        Self {
-            group: group.to_owned(),
-            code: code.to_owned(),
-        }
+        Self { group: group.to_owned(), code: code.to_owned() }
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -45,21 +42,13 @@ impl ClaimStatus {
     /// The member id is invalid: what `REJECT277` says unless the script says otherwise.
     #[must_use]
     pub fn member_id_invalid() -> Self {
-        Self {
-            category: "A7".to_owned(),
-            status: "164".to_owned(),
-            entity: Some("IL".to_owned()),
-        }
+        Self { category: "A7".to_owned(), status: "164".to_owned(), entity: Some("IL".to_owned()) }
     }
 
     /// Something in the claim is invalid: what a claim that fails validation gets.
     #[must_use]
     pub fn invalid() -> Self {
-        Self {
-            category: "A7".to_owned(),
-            status: "481".to_owned(),
-            entity: None,
-        }
+        Self { category: "A7".to_owned(), status: "481".to_owned(), entity: None }
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -69,11 +58,7 @@ impl ClaimStatus {
         // Only these categories refuse; another one would say both yes and no.
         let refuses = ["A3", "A4", "A6", "A7", "A8"].contains(&category);
         let whole = parts.next().is_none() && entity.is_none_or(is_code);
-        (refuses && is_code(status) && whole).then(|| Self {
-            category: category.to_owned(),
-            status: status.to_owned(),
-            entity: entity.map(str::to_owned),
-        })
+        (refuses && is_code(status) && whole).then(|| Self { category: category.to_owned(), status: status.to_owned(), entity: entity.map(str::to_owned) })
     }
 }
 
@@ -100,11 +85,7 @@ impl<'de> Deserialize<'de> for ClaimStatus {
     }
 }
 
-fn read<'de, D: Deserializer<'de>, T>(
-    deserializer: D,
-    read: fn(&str) -> Option<T>,
-    wanted: &'static str,
-) -> Result<T, D::Error> {
+fn read<'de, D: Deserializer<'de>, T>(deserializer: D, read: fn(&str) -> Option<T>, wanted: &'static str) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer)?;
     read(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &wanted))
 }

@@ -12,12 +12,7 @@ pub(crate) struct Claim {
 
 /// A claim with one line of 100.
 pub(crate) fn claim(patient_control_number: &str) -> Claim {
-    Claim {
-        patient_control_number: patient_control_number.to_owned(),
-        charges: vec!["100"],
-        total: "100",
-        dependent: false,
-    }
+    Claim { patient_control_number: patient_control_number.to_owned(), charges: vec!["100"], total: "100", dependent: false }
 }
 
 /// An interchange with one set of claims.
@@ -28,9 +23,7 @@ pub(crate) fn file(control_number: u32, claims: &[Claim]) -> Vec<u8> {
 /// An interchange with a set for each list of claims.
 pub(crate) fn interchange(control_number: u32, sets: &[&[Claim]]) -> Vec<u8> {
     let mut lines = vec![
-        format!(
-            "ISA*00*          *00*          *ZZ*SUBMITTER1     *ZZ*TESTPAYER      *260105*1403*^*00501*{control_number:09}*1*T*:"
-        ),
+        format!("ISA*00*          *00*          *ZZ*SUBMITTER1     *ZZ*TESTPAYER      *260105*1403*^*00501*{control_number:09}*1*T*:"),
         format!("GS*HC*SUBMITAPP*PAYERAPP*20260105*1403*{control_number}*X*005010X222A1"),
     ];
     for (index, claims) in sets.iter().enumerate() {
@@ -38,10 +31,7 @@ pub(crate) fn interchange(control_number: u32, sets: &[&[Claim]]) -> Vec<u8> {
     }
     lines.push(format!("GE*{}*{control_number}", sets.len()));
     lines.push(format!("IEA*1*{control_number:09}"));
-    lines
-        .iter()
-        .flat_map(|line| [line.as_bytes(), b"~\n"].concat())
-        .collect()
+    lines.iter().flat_map(|line| [line.as_bytes(), b"~\n"].concat()).collect()
 }
 
 fn set(lines: &mut Vec<String>, number: usize, claims: &[Claim]) {
@@ -64,10 +54,7 @@ REF*EI*123456789"
         level += 1;
         person(lines, level, claim);
         level += usize::from(claim.dependent);
-        lines.push(format!(
-            "CLM*{}*{}***11:B:1*Y*A*Y*Y",
-            claim.patient_control_number, claim.total
-        ));
+        lines.push(format!("CLM*{}*{}***11:B:1*Y*A*Y*Y", claim.patient_control_number, claim.total));
         lines.push("HI*ABK:J069".to_owned());
         for (line, charge) in claim.charges.iter().enumerate() {
             lines.push(format!("LX*{}", line + 1));
@@ -101,12 +88,8 @@ fn person(lines: &mut Vec<String>, level: usize, claim: &Claim) {
 
 /// The codes of what our own validator finds in a document.
 pub(crate) fn findings(document: &[u8]) -> Vec<String> {
-    let report =
-        x12_validate::validate(document, &x12_validate::Options::default()).expect("a document");
-    let told = report
-        .findings
-        .iter()
-        .map(|one| format!("{} at {:?}: {}", one.code, one.path, one.message));
+    let report = x12_validate::validate(document, &x12_validate::Options::default()).expect("a document");
+    let told = report.findings.iter().map(|one| format!("{} at {:?}: {}", one.code, one.path, one.message));
     told.collect()
 }
 
@@ -114,11 +97,7 @@ pub(crate) fn findings(document: &[u8]) -> Vec<String> {
 #[track_caller]
 pub(crate) fn assert_clean(document: &[u8]) {
     let found = findings(document);
-    assert!(
-        found.is_empty(),
-        "{found:#?}\n{}",
-        lines(document).join("\n")
-    );
+    assert!(found.is_empty(), "{found:#?}\n{}", lines(document).join("\n"));
 }
 
 /// The segments of a document.

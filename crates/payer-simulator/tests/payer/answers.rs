@@ -349,3 +349,20 @@ fn answers_wait_until_their_time() {
     assert!(payer.0.fetch(&later(LetterKind::Remittance, 9)).is_none());
     assert!(payer.0.fetch(&later(LetterKind::Remittance, 10)).is_some());
 }
+
+#[test]
+fn every_valid_claim_fixture_is_accepted_and_all_its_answers_are_clean() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/005010X222A1/valid");
+    for entry in std::fs::read_dir(fixtures).expect("the fixtures") {
+        let bytes = std::fs::read(entry.expect("a fixture").path()).expect("its bytes");
+        let mut payer = Payer::new("");
+        payer.submit("p1", &bytes);
+        assert_clean(&payer.ta1("p1"));
+        assert_clean(&payer.implementation("p1").expect("a 999"));
+        let answers = [LetterKind::Results, LetterKind::Remittance].map(|kind| payer.fetch_all(kind));
+        assert!(answers.iter().all(|letters| !letters.is_empty()));
+        answers.iter().flatten().for_each(|letter| assert_clean(letter));
+        let interchanges = payer.0.state().transmissions.remove(0).interchanges;
+        assert!(interchanges.iter().all(|one| one.claims_refused == 0));
+    }
+}

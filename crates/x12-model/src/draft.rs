@@ -23,6 +23,8 @@ pub struct LoopDraft<'a> {
     pub(crate) segments: Vec<SegmentDraft<'a>>,
     pub(crate) loops: Vec<InnerDraft<'a>>,
     pub(crate) faults: Vec<Fault>,
+    /// Whether inner loops are only counted: enough to see the loop's own segments and the order of the loops in it.
+    pub(crate) is_shallow: bool,
 }
 
 /// A loop inside a draft.
@@ -54,7 +56,12 @@ impl<'a> LoopDraft<'a> {
     /// An empty loop.
     #[must_use]
     pub fn new(guide: &'a Guide, loop_ix: LoopIx) -> Self {
-        Self { guide, loop_ix, segments: Vec::new(), loops: Vec::new(), faults: Vec::new() }
+        Self { guide, loop_ix, segments: Vec::new(), loops: Vec::new(), faults: Vec::new(), is_shallow: false }
+    }
+
+    /// An empty loop whose inner loops are only counted.
+    pub(crate) fn shallow(guide: &'a Guide, loop_ix: LoopIx) -> Self {
+        Self { is_shallow: true, ..Self::new(guide, loop_ix) }
     }
 
     /// The segment of that use (0-based among its kind), made if it is not there yet.

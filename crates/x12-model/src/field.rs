@@ -237,7 +237,7 @@ pub fn write_loop_record<'a, T: LoopRecord>(record: &'a T, draft: &mut Draft<'_,
     // What stands around a claim is written by whoever writes the set.
     let (Draft::Loop(draft), None) = (draft, at.outer) else { return };
     if let Some(ix) = draft.inner(at.loop_id) {
-        let inner: LoopDraft<'a> = draft_of(record, draft.guide, ix, index + 1);
+        let inner = if draft.is_shallow { LoopDraft::new(draft.guide, ix) } else { draft_of(record, draft.guide, ix, index + 1) };
         draft.loops.push(crate::draft::InnerDraft::Built(inner));
     }
 }

@@ -114,7 +114,7 @@ pub fn read_loop<T: LoopRecord>(scope: &LoopScope<'_>) -> T {
     let mut record = read_own::<T>(scope);
     keep_unmapped_loops(&mut record, scope);
     let (segments, loops) = {
-        let mut draft = LoopDraft::new(scope.guide, scope.loop_ix);
+        let mut draft = LoopDraft::shallow(scope.guide, scope.loop_ix);
         record.write_fields(&mut Draft::Loop(&mut draft));
         add_unmapped(&mut draft, record.kept().1);
         draft.complete(1);
@@ -213,7 +213,7 @@ fn still_agrees<T: LoopRecord>(draft: &LoopDraft<'_>, sent: &[SegmentText]) -> b
     let texts: Vec<Vec<u8>> = sent.iter().map(SegmentText::joined).collect();
     let scope = LoopScope::of_texts(draft.guide, draft.loop_ix, &texts);
     let again = read_own::<T>(&scope);
-    let mut other = LoopDraft::new(draft.guide, draft.loop_ix);
+    let mut other = LoopDraft::shallow(draft.guide, draft.loop_ix);
     again.write_fields(&mut Draft::Loop(&mut other));
     add_unmapped(&mut other, again.kept().1);
     other.complete(1);

@@ -1,3 +1,63 @@
-//! `cargo xtask test | bench | guide-diff`.
+//! `cargo xtask test | fuzz | guide-diff`: what the project does with itself.
+//!
+//! Invariant: `test` is everything that must pass, for a stranger's machine as for ours; nothing else decides.
 
-fn main() {}
+mod fuzz;
+mod guide_diff;
+mod place;
+mod pyx12;
+mod shell;
+mod steps;
+mod test;
+mod tools;
+mod tree;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What the project does with itself.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run everything that must pass, and say at the end what did.
+    Test {
+        /// Run only the steps whose name holds this word.
+        only: Option<String>,
+    },
+    /// Run the fuzz targets.
+    Fuzz {
+        /// One target; all of them unless given.
+        target: Option<String>,
+        /// How long each of them runs.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
+    /// Compare the shipped guides with transcriptions of others.
+    GuideDiff {
+        /// The folder of the transcriptions.
+        folder: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Test { only } => test::run(only.as_deref()),
+        Task::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds).map(|lines| lines.iter().for_each(|line| println!("{line}"))),
+        Task::GuideDiff { folder } => guide_diff::run(&folder),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

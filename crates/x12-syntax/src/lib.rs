@@ -27,6 +27,7 @@ pub mod envelope;
 mod error;
 mod event;
 mod header;
+mod index;
 mod issue;
 mod limits;
 mod position;

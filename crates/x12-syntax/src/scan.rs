@@ -20,24 +20,42 @@ pub(crate) struct Masks {
     pub(crate) parts: u64,
 }
 
-/// The masks of one block.
-#[inline]
-pub(crate) fn masks(block: &[u8; BLOCK], delimiters: &Delimiters) -> Masks {
-    let element = u8x16::splat(delimiters.element);
-    let segment = u8x16::splat(delimiters.segment);
-    let component = u8x16::splat(delimiters.component);
-    let repetition = u8x16::splat(delimiters.repetition.unwrap_or(delimiters.component));
-    let mut found = Masks::default();
-    let (lanes, _) = block.as_chunks::<16>();
-    for (lane, bytes) in lanes.iter().enumerate() {
-        let bytes = u8x16::new(*bytes);
-        let shift = lane * 16;
-        let ends = bytes.simd_eq(segment);
-        found.segments |= u64::from(ends.to_bitmask()) << shift;
-        found.elements |= u64::from((ends | bytes.simd_eq(element)).to_bitmask()) << shift;
-        found.parts |= u64::from((bytes.simd_eq(component) | bytes.simd_eq(repetition)).to_bitmask()) << shift;
+/// The delimiters of an interchange, each spread over a register.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needles {
+    element: u8x16,
+    segment: u8x16,
+    component: u8x16,
+    repetition: u8x16,
+}
+
+impl Needles {
+    /// What to look for.
+    #[inline]
+    pub(crate) fn new(delimiters: &Delimiters) -> Self {
+        Self {
+            element: u8x16::splat(delimiters.element),
+            segment: u8x16::splat(delimiters.segment),
+            component: u8x16::splat(delimiters.component),
+            repetition: u8x16::splat(delimiters.repetition.unwrap_or(delimiters.component)),
+        }
     }
-    found
+
+    /// The masks of one block.
+    #[inline]
+    pub(crate) fn find(&self, block: &[u8; BLOCK]) -> Masks {
+        let mut found = Masks::default();
+        let (lanes, _) = block.as_chunks::<16>();
+        for (lane, bytes) in lanes.iter().enumerate() {
+            let bytes = u8x16::new(*bytes);
+            let shift = lane * 16;
+            let ends = bytes.simd_eq(self.segment);
+            found.segments |= u64::from(ends.to_bitmask()) << shift;
+            found.elements |= u64::from((ends | bytes.simd_eq(self.element)).to_bitmask()) << shift;
+            found.parts |= u64::from((bytes.simd_eq(self.component) | bytes.simd_eq(self.repetition)).to_bitmask()) << shift;
+        }
+        found
+    }
 }
 
 #[cfg(test)]
@@ -63,7 +81,7 @@ mod tests {
             let block: [u8; BLOCK] = bytes.try_into().unwrap();
             let delimiters = Delimiters { repetition, ..Delimiters::USUAL };
             let expected = naive(&block, &delimiters);
-            prop_assert_eq!(masks(&block, &delimiters), expected);
+            prop_assert_eq!(Needles::new(&delimiters).find(&block), expected);
         }
     }
 }

@@ -11,18 +11,10 @@ use crate::source::Source;
 /// One segment where it stands in its document.
 #[derive(Debug, Clone, Copy)]
 pub struct Segment<'a> {
+    /// Where it stands, and its marks.
     pub(crate) source: &'a Source,
-    /// The buffer of the reader; `source` says where this segment stands in it.
+    /// The buffer of the reader.
     pub(crate) buffer: &'a [u8],
-    /// Element separators and at last the terminator.
-    pub(crate) marks: &'a [u32],
-    /// Component and repetition separators.
-    pub(crate) parts: &'a [u32],
-    /// Where the segment id begins, counted as marks are.
-    pub(crate) start: u32,
-    /// Where the last element ends, likewise: before padding and terminator.
-    pub(crate) end: u32,
-    pub(crate) terminated: bool,
 }
 
 impl<'a> Segment<'a> {
@@ -51,7 +43,7 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn id(&self) -> &'a [u8] {
-        self.marks.first().map_or(&[], |mark| self.source.between(self.buffer, self.start, self.clamp(self.start, *mark)))
+        self.marks().first().map_or(&[], |mark| self.between(self.source.start, *mark))
     }
 
     /// The element at a 1-based position (`element(1)` of an NM1 is NM101); `None` beyond the last one sent.
@@ -59,22 +51,23 @@ impl<'a> Segment<'a> {
     #[inline]
     pub fn element(&self, position: usize) -> Option<Element<'a>> {
         let (first, stop) = self.bounds(position)?;
-        let parts = if self.parts.is_empty() { &[] } else { self.parts_within(first, stop) };
-        Some(Element { source: self.source, bytes: self.source.between(self.buffer, first, stop), parts, first })
+        let parts = self.source.index.parts();
+        let parts = if parts.is_empty() { parts } else { within(parts, first, stop) };
+        Some(Element { source: self.source, bytes: self.between(first, stop), parts, first })
     }
 
     /// The bytes of the element at a 1-based position, empty where none was sent.
     #[must_use]
     #[inline]
     pub fn value(&self, position: usize) -> &'a [u8] {
-        self.bounds(position).map_or(&[], |(first, stop)| self.source.between(self.buffer, first, stop))
+        self.bounds(position).map_or(&[], |(first, stop)| self.between(first, stop))
     }
 
     /// How many elements were sent, the identifier not counted.
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
-        self.marks.len().saturating_sub(1)
+        self.marks().len().saturating_sub(1)
     }
 
     /// Whether only an identifier was sent.
@@ -87,16 +80,20 @@ impl<'a> Segment<'a> {
     /// The elements in order, beginning with position 1.
     #[inline]
     pub fn elements(&self) -> Elements<'a> {
-        let (mark, marks) = self.marks.split_first().unwrap_or((&self.start, &[]));
-        let mut parts = self.parts;
-        split_before(&mut parts, *mark);
-        Elements { source: self.source, buffer: self.buffer, marks, parts, first: *mark + 1, end: self.end }
+        let (marks, mut parts) = (self.marks(), self.source.index.parts());
+        let id_end = marks.first().copied().unwrap_or_default();
+        if !parts.is_empty() {
+            // What separates within the identifier belongs to no element.
+            split_before(&mut parts, id_end);
+        }
+        let rest = self.buffer.get(self.source.place(id_end)..).unwrap_or_default();
+        Elements { source: self.source, rest, marks, parts }
     }
 
     /// The bytes from the identifier to the end of the last element, without padding and terminator.
     #[must_use]
     pub fn text(&self) -> &'a [u8] {
-        self.source.between(self.buffer, self.start, self.end)
+        self.marks().last().map_or(&[], |mark| self.between(self.source.start, *mark))
     }
 
     /// Everything as sent: white space before the identifier, the segment, and its terminator.
@@ -109,28 +106,28 @@ impl<'a> Segment<'a> {
     /// The white space and line breaks before the identifier.
     #[must_use]
     pub fn leading(&self) -> &'a [u8] {
-        self.buffer.get(self.source.at..self.source.place(self.start)).unwrap_or_default()
+        self.buffer.get(self.source.at..self.source.place(self.source.start)).unwrap_or_default()
     }
 
     /// The offset in the document of the first byte of the identifier.
     #[must_use]
     #[inline]
     pub fn offset(&self) -> u64 {
-        self.source.offset_of(self.start)
+        self.source.offset_of(self.source.start)
     }
 
     /// The offset in the document of the first byte of [`raw`](Self::raw).
     #[must_use]
     #[inline]
     pub fn raw_offset(&self) -> u64 {
-        self.source.offset
+        self.source.offset()
     }
 
     /// Whether a terminator stood behind it; only the last segment of a document that was cut has none.
     #[must_use]
     #[inline]
     pub fn is_terminated(&self) -> bool {
-        self.terminated
+        self.source.terminated
     }
 
     /// The 1-based ordinal among the segments of the document; the first ISA is 1.
@@ -157,42 +154,47 @@ impl<'a> Segment<'a> {
     /// The first byte of the segment.
     #[inline]
     pub(crate) fn first_byte(&self) -> Option<u8> {
-        self.buffer.get(self.source.place(self.start)).copied()
+        self.buffer.get(self.source.place(self.source.start)).copied()
+    }
+
+    /// Element separators and at last the end of the last element.
+    #[inline]
+    fn marks(&self) -> &'a [u32] {
+        self.source.index.marks()
+    }
+
+    #[inline]
+    fn between(&self, from: u32, to: u32) -> &'a [u8] {
+        self.source.between(self.buffer, from, to)
     }
 
     /// Where the element at a 1-based position begins and ends.
     #[inline]
     fn bounds(&self, position: usize) -> Option<(u32, u32)> {
-        let stop = *self.marks.get(position)?;
-        let first = *self.marks.get(position.checked_sub(1)?)? + 1;
-        Some((first, self.clamp(first, stop)))
+        match self.marks().get(position.checked_sub(1)?..)? {
+            [before, stop, ..] => Some((before + 1, *stop)),
+            _ => None,
+        }
     }
+}
 
-    /// The end of what begins at `first`: padding before the terminator belongs to no element.
-    #[inline]
-    fn clamp(&self, first: u32, stop: u32) -> u32 {
-        stop.min(self.end).max(first)
-    }
-
-    fn parts_within(&self, first: u32, stop: u32) -> &'a [u32] {
-        let from = self.parts.partition_point(|mark| *mark < first);
-        let to = self.parts.partition_point(|mark| *mark < stop);
-        self.parts.get(from..to).unwrap_or_default()
-    }
+/// The marks from `first` to before `stop`.
+fn within(marks: &[u32], first: u32, stop: u32) -> &[u32] {
+    let from = marks.partition_point(|mark| *mark < first);
+    let to = marks.partition_point(|mark| *mark < stop);
+    marks.get(from..to).unwrap_or_default()
 }
 
 /// The elements of a segment in order.
 #[derive(Debug, Clone)]
 pub struct Elements<'a> {
     source: &'a Source,
-    buffer: &'a [u8],
-    /// The ends of the elements to come.
+    /// The bytes from the separator before the next element on.
+    rest: &'a [u8],
+    /// The separator before the next element, its end, and the ends of those behind.
     marks: &'a [u32],
     /// The separators in the elements to come.
     parts: &'a [u32],
-    /// Where the next element begins.
-    first: u32,
-    end: u32,
 }
 
 impl<'a> Iterator for Elements<'a> {
@@ -200,30 +202,30 @@ impl<'a> Iterator for Elements<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Element<'a>> {
-        let (mark, marks) = self.marks.split_first()?;
+        let [before, marks @ ..] = self.marks else { return None };
+        let stop = *marks.first()?;
         self.marks = marks;
-        let first = std::mem::replace(&mut self.first, *mark + 1);
-        let stop = (*mark).min(self.end).max(first);
-        let mut parts = split_before(&mut self.parts, *mark);
-        if stop < *mark {
-            // A separator may be a blank, and then stand in the padding.
-            parts = split_before(&mut parts, stop);
-        }
-        Some(Element { source: self.source, bytes: self.source.between(self.buffer, first, stop), parts, first })
+        let bytes = match self.rest.split_at_checked(stop.wrapping_sub(*before) as usize) {
+            Some(([_, bytes @ ..], rest)) => {
+                self.rest = rest;
+                bytes
+            }
+            // Where padding was taken off, the last elements have no bytes.
+            _ => &[],
+        };
+        let parts = if self.parts.is_empty() { &[] } else { split_before(&mut self.parts, stop) };
+        Some(Element { source: self.source, bytes, parts, first: before + 1 })
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.marks.len(), Some(self.marks.len()))
+        (self.marks.len().saturating_sub(1), Some(self.marks.len().saturating_sub(1)))
     }
 }
 
 /// Takes the marks before `stop` off the front of a list.
 #[inline]
 fn split_before<'a>(marks: &mut &'a [u32], stop: u32) -> &'a [u32] {
-    if marks.is_empty() {
-        return &[];
-    }
     let count = marks.iter().position(|mark| *mark >= stop).unwrap_or(marks.len());
     let (before, behind) = marks.split_at_checked(count).unwrap_or((marks, &[]));
     *marks = behind;
@@ -332,26 +334,18 @@ impl<'a> Iterator for Parts<'a> {
 pub struct PeekedSegment {
     source: Source,
     raw: Vec<u8>,
-    marks: Vec<u32>,
-    parts: Vec<u32>,
 }
 
 impl PeekedSegment {
     fn new(text: &[u8], delimiters: Delimiters) -> Self {
         let mut raw = text.to_vec();
         raw.push(delimiters.segment);
-        let positions = |wanted: &dyn Fn(u8) -> bool| -> Vec<u32> { (0u32..).zip(&raw).filter(|(_, byte)| wanted(**byte)).map(|(at, _)| at).collect() };
-        let marks = positions(&|byte| byte == delimiters.element || byte == delimiters.segment);
-        let parts = positions(&|byte| byte == delimiters.component || Some(byte) == delimiters.repetition);
-        let mut source = Source::new(delimiters);
-        source.length = raw.len();
-        Self { source, raw, marks, parts }
+        Self { source: Source::of_segment(&raw, delimiters), raw }
     }
 
     /// The segment; its place in the document is not known.
     #[must_use]
     pub fn view(&self) -> Segment<'_> {
-        let end = self.marks.last().copied().unwrap_or_default();
-        Segment { source: &self.source, buffer: &self.raw, marks: &self.marks, parts: &self.parts, start: 0, end, terminated: true }
+        Segment { source: &self.source, buffer: &self.raw }
     }
 }

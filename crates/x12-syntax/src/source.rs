@@ -1,9 +1,10 @@
-//! What a reader and the segment at hand share: where it stands in the document and in the buffer, and the delimiters in force.
+//! What a reader and the segment at hand share: where it stands in the document and in the buffer, its marks, and the delimiters in force.
 //!
-//! Kept once for each reader and moved along, so that a [`Segment`](crate::Segment) is made of a few words. Invariant: `offset` and `at` are the same
-//! byte, counted from the beginning of the document and from that of the buffer.
+//! Kept once for each reader and moved along, so that a [`Segment`](crate::Segment) is two words. A mark is a position that counts from the base of the
+//! index; the base may lie before the buffer, whose front is cut off as the reading goes on.
 
 use crate::Delimiters;
+use crate::index::{Found, Index};
 use crate::position::{LineCount, Position};
 
 /// Lines are counted on in steps of at least this size, so that asking for a position costs no more than that.
@@ -11,14 +12,19 @@ const LINE_STEP: usize = 2 << 10;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
-    /// The document offset of what is at hand.
-    pub(crate) offset: u64,
-    /// Where it begins in the buffer.
+    pub(crate) index: Index,
+    /// The document offset where the buffer begins.
+    origin: u64,
+    /// Where what is at hand begins in the buffer.
     pub(crate) at: usize,
     /// How many bytes of the buffer were handed out from there.
     pub(crate) length: usize,
-    /// Added to a mark gives its place in the buffer. It wraps where marks count from before the buffer.
-    pub(crate) shift: usize,
+    /// Added to a mark gives its place in the buffer. It wraps where the base lies before the buffer.
+    shift: usize,
+    /// The mark where the identifier of the segment at hand begins.
+    pub(crate) start: u32,
+    /// Whether a terminator stands behind the segment at hand.
+    pub(crate) terminated: bool,
     /// Segments handed out so far.
     pub(crate) ordinal: u64,
     /// The delimiters of the last segment handed out.
@@ -31,13 +37,42 @@ pub(crate) struct Source {
 impl Source {
     /// The beginning of a document.
     pub(crate) fn new(delimiters: Delimiters) -> Self {
-        Self { offset: 0, at: 0, length: 0, shift: 0, ordinal: 0, delimiters, lines: LineCount::START, counted: 0 }
+        Self {
+            index: Index::default(),
+            origin: 0,
+            at: 0,
+            length: 0,
+            shift: 0,
+            start: 0,
+            terminated: false,
+            ordinal: 0,
+            delimiters,
+            lines: LineCount::START,
+            counted: 0,
+        }
+    }
+
+    /// One segment that stands alone: all of `buffer`, up to a terminator at its end.
+    pub(crate) fn of_segment(buffer: &[u8], delimiters: Delimiters) -> Self {
+        let mut source = Self::new(delimiters);
+        source.restart(0, std::iter::empty());
+        if let Some(found) = source.find(buffer) {
+            source.index.consume(found);
+        }
+        source.length = buffer.len();
+        source.terminated = true;
+        source
+    }
+
+    /// The document offset of what is at hand.
+    #[inline]
+    pub(crate) fn offset(&self) -> u64 {
+        self.origin + self.at as u64
     }
 
     /// Moves past what was handed out.
     #[inline]
     pub(crate) fn advance(&mut self, buffer: &[u8]) {
-        self.offset += self.length as u64;
         self.at += self.length;
         self.length = 0;
         if self.at - self.counted > LINE_STEP {
@@ -45,38 +80,55 @@ impl Source {
         }
     }
 
-    /// Hands out a segment of `length` bytes, which begins `delta` behind where its marks count from.
+    /// Hands out the segment that the index has at hand: `length` bytes, whose identifier begins at `start` of them.
     #[inline]
-    pub(crate) fn hand_out_segment(&mut self, length: usize, delta: u32) {
-        self.ordinal += 1;
+    pub(crate) fn hand_out(&mut self, start: usize, length: usize, terminated: bool) {
+        self.start = self.mark(start);
         self.length = length;
-        self.shift = self.at.wrapping_sub(delta as usize);
+        self.terminated = terminated;
+        self.ordinal += 1;
     }
 
-    /// Counts lines up to what is at hand.
-    pub(crate) fn count_lines(&mut self, buffer: &[u8]) {
-        self.lines.advance(buffer.get(self.counted..self.at).unwrap_or_default());
-        self.counted = self.at;
+    /// The next segment by its terminator, indexing on as far as need be.
+    pub(crate) fn find(&mut self, buffer: &[u8]) -> Option<Found> {
+        loop {
+            if let Some(found) = self.index.ready() {
+                return Some(found);
+            }
+            self.index.rebase(self.at.wrapping_sub(self.shift));
+            self.shift = self.at;
+            if !self.index.extend(self.window(buffer), &self.delimiters) {
+                return None;
+            }
+        }
     }
 
-    /// Says that the buffer was cut to what is at hand, after lines were counted; gives how much was cut off.
-    pub(crate) fn cut(&mut self) -> usize {
+    /// Lets the index begin anew, `length` bytes behind what is at hand, which has these marks.
+    pub(crate) fn restart(&mut self, length: usize, marks: impl Iterator<Item = u32>) {
+        self.index.restart(length, marks);
+        self.shift = self.at;
+    }
+
+    /// Moves the index to a place, `length` bytes behind what is at hand, that is no segment's end.
+    pub(crate) fn skip(&mut self, length: usize) {
+        if !self.index.skip_to(self.mark(length)) {
+            self.restart(length, std::iter::empty());
+        }
+    }
+
+    /// Counts lines up to what is at hand, for the buffer is about to be cut to it; gives how much is to be cut off.
+    pub(crate) fn cut(&mut self, buffer: &[u8]) -> usize {
+        self.count_lines(buffer);
         let cut = std::mem::take(&mut self.at);
         self.counted = 0;
+        self.origin += cut as u64;
         self.shift = self.shift.wrapping_sub(cut);
         cut
     }
 
     /// The bytes from what is at hand to the end of the buffer.
-    #[inline]
     pub(crate) fn window<'b>(&self, buffer: &'b [u8]) -> &'b [u8] {
         buffer.get(self.at..).unwrap_or_default()
-    }
-
-    /// The place in the buffer of a mark.
-    #[inline]
-    pub(crate) fn place(&self, mark: u32) -> usize {
-        (mark as usize).wrapping_add(self.shift)
     }
 
     /// The mark of a place, counted from what is at hand.
@@ -85,10 +137,22 @@ impl Source {
         (self.at + from_here).wrapping_sub(self.shift) as u32
     }
 
+    /// How far behind what is at hand a mark lies.
+    #[inline]
+    pub(crate) fn distance(&self, mark: u32) -> usize {
+        self.place(mark).wrapping_sub(self.at)
+    }
+
+    /// The place in the buffer of a mark.
+    #[inline]
+    pub(crate) fn place(&self, mark: u32) -> usize {
+        (mark as usize).wrapping_add(self.shift)
+    }
+
     /// The document offset of a mark.
     #[inline]
     pub(crate) fn offset_of(&self, mark: u32) -> u64 {
-        self.offset + self.place(mark).wrapping_sub(self.at) as u64
+        self.origin + self.place(mark) as u64
     }
 
     /// The bytes between two marks.
@@ -99,10 +163,15 @@ impl Source {
 
     /// The line and column of a document offset, which lies in `buffer` at or behind what is at hand, or just behind its end.
     pub(crate) fn position(&self, buffer: &[u8], offset: u64) -> Position {
-        let within = usize::try_from(offset.saturating_sub(self.offset)).unwrap_or(usize::MAX);
-        let until = self.at.saturating_add(within).min(buffer.len());
+        let within = usize::try_from(offset.saturating_sub(self.origin)).unwrap_or(usize::MAX);
         let mut lines = self.lines;
-        lines.advance(buffer.get(self.counted..until).unwrap_or_default());
+        lines.advance(buffer.get(self.counted..within.min(buffer.len())).unwrap_or_default());
         Position { line: lines.line, column: offset.saturating_sub(lines.line_start) + 1 }
+    }
+
+    #[inline(never)]
+    fn count_lines(&mut self, buffer: &[u8]) {
+        self.lines.advance(buffer.get(self.counted..self.at).unwrap_or_default());
+        self.counted = self.at;
     }
 }

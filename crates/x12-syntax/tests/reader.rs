@@ -1,5 +1,7 @@
 //! What every reader promises: the same events however the document is cut, and all of its bytes.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use proptest::prelude::*;
 use x12_syntax::{Bound, Decoder, Envelope, Error, Event, Issue, IssueKind, Level, Limits, SliceReader, StreamReader};
 
@@ -22,6 +24,7 @@ fn keep(event: &Event<'_>) -> Kept {
             let parts = |element: x12_syntax::Element<'_>| {
                 element.repetitions().map(|repetition| repetition.components().map(|part| part.bytes().to_vec()).collect()).collect()
             };
+            check_elements(segment);
             let mut elements: Vec<Vec<Vec<Vec<u8>>>> = vec![vec![vec![segment.id().to_vec()]]];
             elements.extend(segment.elements().map(parts));
             Kept::Segment { raw: segment.raw().to_vec(), elements, offset: segment.offset(), ordinal: segment.ordinal(), line: position.line, column: position.column }
@@ -29,6 +32,24 @@ fn keep(event: &Event<'_>) -> Kept {
         Event::Trivia(trivia) => Kept::Trivia(trivia.bytes.to_vec(), trivia.offset),
         Event::Issue(issue) => Kept::Issue(issue.clone()),
     }
+}
+
+/// The elements are the same in order and by position, and stand where they say.
+fn check_elements(segment: &x12_syntax::Segment<'_>) {
+    let parts = |element: &x12_syntax::Element<'_>| {
+        element.repetitions().flat_map(|one| one.components().map(|part| (part.offset(), part.bytes().to_vec())).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    assert_eq!(segment.elements().count(), segment.len());
+    for (element, position) in segment.elements().zip(1..) {
+        let same = segment.element(position).unwrap();
+        assert_eq!((element.bytes(), element.offset(), parts(&element)), (same.bytes(), same.offset(), parts(&same)));
+        assert_eq!(segment.value(position), element.bytes());
+        for (offset, bytes) in parts(&element) {
+            let from = (offset - segment.raw_offset()) as usize;
+            assert!(bytes.is_empty() || segment.raw()[from..].starts_with(&bytes));
+        }
+    }
+    assert!(segment.element(0).is_none() && segment.element(segment.len() + 1).is_none());
 }
 
 fn from_slice(document: &[u8], limits: Limits) -> Vec<Kept> {
@@ -299,15 +320,14 @@ fn limits_hold_at_exactly_their_value() {
         let text = with(segment);
         let whole = from_slice(text.as_bytes(), limits);
         assert_eq!(from_chunks(text.as_bytes(), 3, limits), whole);
-        match SliceReader::with_limits(text.as_bytes(), limits) {
-            mut reader => loop {
-                match reader.next() {
-                    Ok(Some(_)) => {}
-                    Ok(None) => return None,
-                    Err(Error::Limit { what, offset, .. }) => return Some((what, offset - text.find(&segment[..3]).unwrap() as u64)),
-                    Err(other) => panic!("{other}"),
-                }
-            },
+        let mut reader = SliceReader::with_limits(text.as_bytes(), limits);
+        loop {
+            match reader.next() {
+                Ok(Some(_)) => {}
+                Ok(None) => return None,
+                Err(Error::Limit { what, offset, .. }) => return Some((what, offset - text.find(&segment[..3]).unwrap() as u64)),
+                Err(other) => panic!("{other}"),
+            }
         }
     };
     let usual = Limits::default();

@@ -8,11 +8,11 @@ mod outside;
 
 use std::collections::VecDeque;
 
-use super::index::{Found, Index};
 use crate::Delimiters;
 use crate::error::{Bound, Error};
 use crate::event::{Event, Trivia, TriviaKind};
 use crate::header::{self, Candidate};
+use crate::index::Found;
 use crate::issue::{Issue, IssueKind};
 use crate::limits::{Limits, TRIVIA_BYTES};
 use crate::position::Position;
@@ -42,23 +42,12 @@ impl Step {
     }
 }
 
-/// A segment as offsets from the beginning of the window.
+/// The segment that the index has at hand, as offsets from the beginning of the window.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shape {
     length: usize,
     start: usize,
-    end: usize,
     terminated: bool,
-    marks: Marks,
-}
-
-/// Where a segment's marks are kept.
-#[derive(Debug, Clone, Copy)]
-enum Marks {
-    /// In the index.
-    Indexed(Found),
-    /// In the machine's own list: the ISA and binary segments, which the index cannot describe.
-    Own,
 }
 
 #[derive(Debug)]
@@ -70,11 +59,10 @@ pub(crate) struct Machine {
     /// Whether a line break before a segment is blank: not where it is a delimiter.
     breaks_are_blank: bool,
     limits: Limits,
+    /// Segments shorter than this reach no limit.
+    short_bytes: usize,
     /// Segments shorter than this reach no limit on bytes.
     plain_bytes: usize,
-    index: Index,
-    own_marks: Vec<u32>,
-    own_parts: Vec<u32>,
     /// What to report before `held` is handed out; empty while nothing is held.
     pending: VecDeque<Issue>,
     /// What to hand out once `pending` is empty.
@@ -92,11 +80,9 @@ impl Machine {
             source: Source::new(Delimiters::USUAL),
             delimiters: None,
             breaks_are_blank: false,
+            short_bytes: limits.segment_bytes.min(limits.element_bytes).min(limits.elements).min(limits.components),
             plain_bytes: limits.segment_bytes.min(limits.element_bytes),
             limits,
-            index: Index::default(),
-            own_marks: Vec::new(),
-            own_parts: Vec::new(),
             pending: VecDeque::new(),
             held: None,
             interchanges: 0,
@@ -121,87 +107,82 @@ impl Machine {
         self.source.advance(buffer);
     }
 
-    /// Counts the lines of what was handed out, for `buffer` is about to be cut to what is at hand; gives how much is to be cut off.
+    /// Says that `buffer` is about to be cut to what is at hand; gives how much is to be cut off.
     pub(crate) fn cut(&mut self, buffer: &[u8]) -> usize {
-        self.source.count_lines(buffer);
-        self.source.cut()
+        self.source.cut(buffer)
     }
 
-    /// The common case, in as few steps as it takes: an indexed segment without fault that is neither an envelope's end nor binary. Anything else is
-    /// left to [`step`](Self::step), which gives the same answer for this case.
-    #[inline]
-    pub(crate) fn plain(&mut self, buffer: &[u8]) -> Option<Shape> {
+    /// The common case, in as few steps as it takes: whether an indexed segment without fault comes next that is neither an envelope's end nor binary;
+    /// if so it is handed out. Anything else is left to [`step`](Self::step), which gives the same answer for this case.
+    #[inline(always)]
+    pub(crate) fn plain(&mut self, buffer: &[u8]) -> bool {
         if self.held.is_some() || self.delimiters.is_none() {
-            return None;
+            return false;
         }
-        let found = self.index.ready()?;
-        let delta = self.index.delta(self.source.offset);
-        let stop = found.terminator.checked_sub(delta)? as usize;
-        let raw = buffer.get(self.source.at..)?.get(..stop)?;
+        let Some(found) = self.source.index.ready() else { return false };
+        let stop = self.source.place(found.terminator);
+        let Some(raw) = buffer.get(self.source.at..stop) else { return false };
         let text = match raw {
+            [first, ..] if first.is_ascii_uppercase() => raw,
             [b'\n', text @ ..] | [b'\r', b'\n', text @ ..] if self.breaks_are_blank => text,
-            text => text,
+            _ => return false,
         };
-        let start = stop - text.len();
-        let id = (self.index.first_mark(found)?.checked_sub(delta)? as usize).checked_sub(start)?;
-        if !(is_plain(text, id, self.source.delimiters.element) && text.len() < self.plain_bytes && found.is_within(&self.limits)) {
-            return None;
+        let id = self.source.place(found.id_end).wrapping_sub(stop - text.len());
+        if !is_plain(text, id, self.source.delimiters.element) || text.len() >= self.short_bytes && !self.is_within_limits(text, found) {
+            return false;
         }
-        self.index.consume(found);
-        let shape = Shape { length: stop + 1, start, end: stop, terminated: true, marks: Marks::Indexed(found) };
-        self.hand_out_segment(&shape);
-        Some(shape)
+        self.source.index.consume(found);
+        self.source.hand_out(raw.len() - text.len(), raw.len() + 1, true);
+        true
+    }
+
+    #[cold]
+    fn is_within_limits(&self, text: &[u8], found: Found) -> bool {
+        text.len() < self.plain_bytes && found.is_within(&self.limits)
     }
 
     /// What stands at the beginning of what is at hand; `at_end` says that the document ends with the buffer.
     #[cold]
     #[inline(never)]
     pub(crate) fn step(&mut self, buffer: &[u8], at_end: bool) -> Result<Step, Error> {
-        if let Some(step) = self.queued() {
+        if let Some(step) = self.queued(buffer) {
             return Ok(step);
         }
         let window = self.source.window(buffer);
         let step = match self.delimiters {
-            Some(delimiters) => self.inside(window, at_end, delimiters)?,
+            Some(delimiters) => self.inside(buffer, at_end, delimiters)?,
             None => self.outside(window, at_end)?,
         };
         if self.pending.is_empty() {
             return Ok(self.hand_out(step));
         }
         self.held = Some(step);
-        Ok(self.queued().unwrap_or(Step::End))
+        Ok(self.queued(buffer).unwrap_or(Step::End))
     }
 
     /// The event of a step that was handed out, over the buffer that the step was made for or what was cut of it.
     pub(crate) fn event<'a>(&'a self, step: Step, buffer: &'a [u8]) -> Option<Event<'a>> {
         match step {
             Step::NeedMore | Step::End => None,
-            Step::Issue(issue) => {
-                let position = self.source.position(buffer, issue.offset);
-                Some(Event::Issue(Issue { position, ..*issue }))
-            }
+            Step::Issue(issue) => Some(Event::Issue(*issue)),
             Step::Trivia { kind, length } => {
                 let bytes = self.source.window(buffer).get(..length).unwrap_or_default();
-                Some(Event::Trivia(Trivia { kind, bytes, offset: self.source.offset }))
+                Some(Event::Trivia(Trivia { kind, bytes, offset: self.source.offset() }))
             }
-            Step::Segment(shape) => Some(Event::Segment(self.segment(&shape, buffer))),
+            Step::Segment(_) => Some(self.segment(buffer)),
         }
     }
 
     /// The segment that was handed out.
     #[inline]
-    pub(crate) fn segment<'a>(&'a self, shape: &Shape, buffer: &'a [u8]) -> Segment<'a> {
-        let (marks, parts) = match shape.marks {
-            Marks::Indexed(found) => (self.index.marks(found.marks), self.index.parts(found.parts)),
-            Marks::Own => (self.own_marks.as_slice(), self.own_parts.as_slice()),
-        };
-        let (start, end) = (self.source.mark(shape.start), self.source.mark(shape.end));
-        Segment { source: &self.source, buffer, marks, parts, start, end, terminated: shape.terminated }
+    pub(crate) fn segment<'a>(&'a self, buffer: &'a [u8]) -> Event<'a> {
+        Event::Segment(Segment { source: &self.source, buffer })
     }
 
-    fn queued(&mut self) -> Option<Step> {
+    fn queued(&mut self, buffer: &[u8]) -> Option<Step> {
         if let Some(issue) = self.pending.pop_front() {
-            return Some(Step::Issue(Box::new(issue)));
+            let position = self.source.position(buffer, issue.offset);
+            return Some(Step::Issue(Box::new(Issue { position, ..issue })));
         }
         let held = self.held.take()?;
         Some(self.hand_out(held))
@@ -209,27 +190,19 @@ impl Machine {
 
     fn hand_out(&mut self, step: Step) -> Step {
         match &step {
-            Step::Segment(shape) => self.hand_out_segment(shape),
+            Step::Segment(shape) => self.source.hand_out(shape.start, shape.length, shape.terminated),
             step => self.source.length = step.length(),
         }
         step
     }
 
-    #[inline]
-    fn hand_out_segment(&mut self, shape: &Shape) {
-        let delta = match shape.marks {
-            Marks::Indexed(_) => self.index.delta(self.source.offset),
-            Marks::Own => 0,
-        };
-        self.source.hand_out_segment(shape.length, delta);
-    }
-
     fn report(&mut self, kind: IssueKind, at: usize, length: usize) {
-        let offset = self.source.offset + at as u64;
+        let offset = self.source.offset() + at as u64;
         self.pending.push_back(Issue { kind, offset, length: length as u64, segment: self.source.ordinal + 1, position: Position::START });
     }
 
-    fn inside(&mut self, window: &[u8], at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+    fn inside(&mut self, buffer: &[u8], at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+        let window = self.source.window(buffer);
         let blank = |byte: &u8| is_blank(*byte) && !delimiters.contains(*byte);
         let leading = window.iter().take(TRIVIA_BYTES).take_while(|byte| blank(byte)).count();
         if leading == TRIVIA_BYTES {
@@ -252,9 +225,16 @@ impl Machine {
             return Ok(Step::NeedMore);
         }
         if first == b'B' && binary::is_binary(rest, delimiters.element) {
-            return self.binary(window, leading, at_end, delimiters);
+            return self.binary(buffer, leading, at_end, delimiters);
         }
-        match self.index.next(window, self.source.offset, &delimiters) {
+        self.by_terminator(buffer, leading, at_end, delimiters)
+    }
+
+    /// The segment up to the next terminator.
+    fn by_terminator(&mut self, buffer: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+        let found = self.source.find(buffer);
+        let window = self.source.window(buffer);
+        match found {
             Some(found) => self.indexed(window, leading, found, delimiters),
             None => self.unterminated(window, leading, at_end, delimiters),
         }
@@ -270,27 +250,26 @@ impl Machine {
         if !matches!(delimiters.segment, b'\n' | b'\r') {
             self.report(IssueKind::SegmentEmpty, leading, 1);
         }
-        self.index.skip_to(self.source.offset + length as u64);
+        self.source.skip(length);
         Step::Trivia { kind: TriviaKind::EmptySegment, length }
     }
 
     fn indexed(&mut self, window: &[u8], leading: usize, found: Found, delimiters: Delimiters) -> Result<Step, Error> {
-        self.index.consume(found);
-        let terminator = (found.terminator - self.index.delta(self.source.offset)) as usize;
-        self.shape(window, leading, terminator, true, Marks::Indexed(found), delimiters)
+        self.source.index.consume(found);
+        let stop = self.source.distance(found.terminator);
+        self.check_limits(window.get(leading..stop).unwrap_or_default(), leading, found, delimiters)?;
+        Ok(self.shape(window, leading, stop, true, delimiters))
     }
 
     /// Describes the segment whose last byte before the terminator is `stop - 1`, and checks its form.
-    fn shape(&mut self, window: &[u8], start: usize, stop: usize, terminated: bool, marks: Marks, delimiters: Delimiters) -> Result<Step, Error> {
+    fn shape(&mut self, window: &[u8], start: usize, stop: usize, terminated: bool, delimiters: Delimiters) -> Step {
         let length = stop + usize::from(terminated);
         let text = window.get(start..stop).unwrap_or_default();
-        let count = match marks {
-            Marks::Indexed(found) => found.marks.1 - found.marks.0,
-            Marks::Own => self.own_marks.len(),
-        };
-        self.check_limits(text, start, count, marks, delimiters)?;
         let padding = text.iter().rev().take_while(|byte| is_blank(**byte)).count();
         let end = stop - padding;
+        if padding > 0 {
+            self.source.index.trim(self.source.mark(end));
+        }
         if padding > 0 && terminated {
             self.report(IssueKind::PaddingBeforeTerminator, end, padding);
         }
@@ -306,20 +285,17 @@ impl Machine {
         if text.starts_with(b"IEA") && text.get(3).is_none_or(|byte| *byte == delimiters.element) {
             self.delimiters = None;
         }
-        Ok(Step::Segment(Shape { length, start, end, terminated, marks }))
+        Step::Segment(Shape { length, start, terminated })
     }
 
-    fn check_limits(&self, text: &[u8], start: usize, count: usize, marks: Marks, delimiters: Delimiters) -> Result<(), Error> {
-        if text.len() < self.limits.segment_bytes && count <= self.limits.elements + 1 && text.len() <= self.limits.element_bytes.min(self.limits.components) {
-            return Ok(());
-        }
-        if matches!(marks, Marks::Own) {
+    fn check_limits(&self, text: &[u8], start: usize, found: Found, delimiters: Delimiters) -> Result<(), Error> {
+        if self.is_within_limits(text, found) {
             return Ok(());
         }
         if text.len() >= self.limits.segment_bytes {
             return Err(self.limit(Bound::SegmentBytes, self.limits.segment_bytes as u64, start));
         }
-        if count > self.limits.elements + 1 {
+        if !found.has_elements_within(&self.limits) {
             return Err(self.limit(Bound::Elements, self.limits.elements as u64, start));
         }
         let mut at = start;
@@ -343,21 +319,13 @@ impl Machine {
         if !at_end {
             return Ok(Step::NeedMore);
         }
-        // The document ends inside this segment: its own marks, and its end as the last.
-        let rest = self.index.rest();
-        let delta = self.index.delta(self.source.offset);
-        self.own_marks.clear();
-        self.own_marks.extend(self.index.marks(rest.marks).iter().map(|mark| mark - delta));
-        self.own_marks.push(window.len() as u32);
-        self.own_parts.clear();
-        self.own_parts.extend(self.index.parts(rest.parts).iter().map(|mark| mark - delta));
-        self.index.restart(self.source.offset + window.len() as u64);
+        self.source.index.consume_rest(self.source.mark(window.len()));
         self.report(IssueKind::SegmentUnterminated, window.len(), 0);
-        self.shape(window, leading, window.len(), false, Marks::Own, delimiters)
+        Ok(self.shape(window, leading, window.len(), false, delimiters))
     }
 
     fn limit(&self, what: Bound, limit: u64, at: usize) -> Error {
-        Error::Limit { what, limit, offset: self.source.offset + at as u64 }
+        Error::Limit { what, limit, offset: self.source.offset() + at as u64 }
     }
 }
 

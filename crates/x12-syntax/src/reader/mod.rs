@@ -3,12 +3,11 @@
 //! Which one: [`SliceReader`] for a document in memory (zero copy), [`StreamReader`] for a file or socket (constant memory), [`Decoder`] where the
 //! bytes arrive by themselves. All three give the same events for the same document, however it is cut.
 
-mod index;
 mod machine;
 
 use std::io::Read;
 
-use machine::{Machine, Shape, Step};
+use machine::{Machine, Step};
 
 use crate::error::Error;
 use crate::event::Event;
@@ -47,8 +46,8 @@ impl<'b> SliceReader<'b> {
     #[inline]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.machine.advance(self.bytes);
-        if let Some(shape) = self.machine.plain(self.bytes) {
-            return Ok(Some(Event::Segment(self.machine.segment(&shape, self.bytes))));
+        if self.machine.plain(self.bytes) {
+            return Ok(Some(self.machine.segment(self.bytes)));
         }
         let step = self.machine.step(self.bytes, true)?;
         Ok(self.machine.event(step, self.bytes))
@@ -92,8 +91,8 @@ impl Decoder {
     #[inline]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.machine.advance(&self.buffer);
-        if let Some(shape) = self.machine.plain(&self.buffer) {
-            return Ok(Some(self.segment(&shape)));
+        if self.machine.plain(&self.buffer) {
+            return Ok(Some(self.machine.segment(&self.buffer)));
         }
         let step = self.machine.step(&self.buffer, self.finished)?;
         Ok(self.machine.event(step, &self.buffer))
@@ -103,11 +102,6 @@ impl Decoder {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         self.machine.limits()
-    }
-
-    #[inline]
-    fn segment(&self, shape: &Shape) -> Event<'_> {
-        Event::Segment(self.machine.segment(shape, &self.buffer))
     }
 
     /// Drops what lies before the current step, which still describes the buffer afterwards.
@@ -138,7 +132,7 @@ impl Decoder {
         match outcome {
             Ok(0) => self.finished = true,
             Ok(_) => {}
-            Err(source) => return Err(Error::Read { offset: self.machine.source().offset + held as u64, source }),
+            Err(source) => return Err(Error::Read { offset: self.machine.source().offset() + held as u64, source }),
         }
         Ok(())
     }
@@ -177,11 +171,13 @@ impl<R: Read> StreamReader<R> {
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         let decoder = &mut self.decoder;
         decoder.machine.advance(&decoder.buffer);
-        let step = match decoder.machine.plain(&decoder.buffer) {
-            Some(shape) if decoder.sees_ahead() => return Ok(Some(self.decoder.segment(&shape))),
-            Some(shape) => Step::Segment(shape),
-            None => self.step()?,
-        };
+        if decoder.machine.plain(&decoder.buffer) {
+            if !decoder.sees_ahead() {
+                self.look_ahead()?;
+            }
+            return Ok(Some(self.decoder.machine.segment(&self.decoder.buffer)));
+        }
+        let step = self.step()?;
         self.look_ahead()?;
         Ok(self.decoder.machine.event(step, &self.decoder.buffer))
     }

@@ -1,6 +1,6 @@
 //! Binary segments: BIN (data by declared length) and BDS (the same, with a filter before it).
 
-use super::{Machine, Marks, Shape, Step};
+use super::{Machine, Shape, Step};
 use crate::error::{Bound, Error};
 use crate::issue::IssueKind;
 use crate::{Delimiters, value};
@@ -8,7 +8,8 @@ use crate::{Delimiters, value};
 impl Machine {
 
     /// BIN and BDS: the element before the last declares how many bytes the last one has, whatever they are.
-    pub(super) fn binary(&mut self, window: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+    pub(super) fn binary(&mut self, buffer: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+        let window = self.source.window(buffer);
         let separators_before_data = if window.get(leading + 1) == Some(&b'I') { 2 } else { 3 };
         let mut marks: Vec<u32> = Vec::with_capacity(4);
         let mut at = leading;
@@ -19,7 +20,7 @@ impl Machine {
                 Some(&byte) if byte != delimiters.segment => {}
                 None if bounded.len() == window.len() && !at_end => return Ok(Step::NeedMore),
                 // No data element: an ordinary segment with too few elements.
-                _ => return self.by_terminator(window, leading, at_end, delimiters),
+                _ => return self.by_terminator(buffer, leading, at_end, delimiters),
             }
             at += 1;
         }
@@ -28,7 +29,7 @@ impl Machine {
         let Some(declared) = value::unsigned(declared) else {
             let length = declared.len();
             self.report(IssueKind::BinaryLengthNotANumber, length_start, length);
-            return self.by_terminator(window, leading, at_end, delimiters);
+            return self.without_data(buffer, leading, at_end, delimiters);
         };
         if declared > self.limits.binary_bytes as u64 {
             return Err(self.limit(Bound::BinaryBytes, self.limits.binary_bytes as u64, at));
@@ -37,25 +38,20 @@ impl Machine {
         match window.get(stop) {
             Some(&byte) if byte == delimiters.segment => {
                 marks.push(stop as u32);
-                self.own_marks = marks;
-                self.own_parts.clear();
-                self.index.skip_to(self.source.offset + stop as u64 + 1);
-                Ok(Step::Segment(Shape { length: stop + 1, start: leading, end: stop, terminated: true, marks: Marks::Own }))
+                self.source.restart(stop + 1, marks.into_iter());
+                Ok(Step::Segment(Shape { length: stop + 1, start: leading, terminated: true }))
             }
             None if !at_end => Ok(Step::NeedMore),
             _ => {
                 self.report(IssueKind::BinaryLengthWrong { declared }, length_start, at - 1 - length_start);
-                self.by_terminator(window, leading, at_end, delimiters)
+                self.without_data(buffer, leading, at_end, delimiters)
             }
         }
     }
 
     /// Reads a segment by its terminator after binary reading found no use for a declared length.
-    fn by_terminator(&mut self, window: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
-        let step = match self.index.next(window, self.source.offset, &delimiters) {
-            Some(found) => self.indexed(window, leading, found, delimiters)?,
-            None => self.unterminated(window, leading, at_end, delimiters)?,
-        };
+    fn without_data(&mut self, buffer: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+        let step = self.by_terminator(buffer, leading, at_end, delimiters)?;
         if matches!(step, Step::NeedMore) {
             // The fault will be found again, with more bytes at hand.
             self.pending.clear();

@@ -1,6 +1,6 @@
 //! What stands outside interchanges: byte order mark, blanks, text, and the ISA that ends them.
 
-use super::{Machine, Marks, Shape, Step, is_blank};
+use super::{Machine, Shape, Step, is_blank};
 use crate::error::{Bound, Error};
 use crate::event::TriviaKind;
 use crate::header::{self, Candidate, Header};
@@ -9,10 +9,10 @@ use crate::limits::{HEADER_BYTES, OUTSIDE_BYTES, TRIVIA_BYTES};
 
 impl Machine {
     pub(super) fn outside(&mut self, window: &[u8], at_end: bool) -> Result<Step, Error> {
-        if self.source.offset == 0 && window.len() < 3 && !at_end {
+        if self.source.offset() == 0 && window.len() < 3 && !at_end {
             return Ok(Step::NeedMore);
         }
-        if self.source.offset == 0 && window.starts_with(b"\xEF\xBB\xBF") {
+        if self.source.offset() == 0 && window.starts_with(b"\xEF\xBB\xBF") {
             self.report(IssueKind::ByteOrderMark, 0, 3);
             return Ok(Step::Trivia { kind: TriviaKind::Outside, length: 3 });
         }
@@ -98,12 +98,9 @@ impl Machine {
         self.delimiters = Some(header.delimiters);
         self.breaks_are_blank = !header.delimiters.contains(b'\n') && !header.delimiters.contains(b'\r');
         self.source.delimiters = header.delimiters;
-        self.own_parts.clear();
-        self.own_marks.clear();
-        self.own_marks.extend(header.marks.iter().map(|mark| mark + leading as u32));
         let length = leading + header.length;
-        self.index.restart(self.source.offset + length as u64);
-        Ok(Step::Segment(Shape { length, start: leading, end: length - 1, terminated: true, marks: Marks::Own }))
+        self.source.restart(length, header.marks.iter().map(|mark| mark + leading as u32));
+        Ok(Step::Segment(Shape { length, start: leading, terminated: true }))
     }
 }
 

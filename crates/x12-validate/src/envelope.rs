@@ -38,9 +38,7 @@ impl ControlCheck {
         }
         for finding in findings.iter_mut().skip(first) {
             finding.ack = AckCodes { ta105: note(finding), ..AckCodes::default() };
-            if finding.segment_id.as_deref() == Some("GE") || finding.segment_id.as_deref() == Some("GS") {
-                finding.ack = AckCodes { ta105: Some("024"), ak905: Some("6"), ..AckCodes::default() };
-            }
+            finding.ack.ak905 = group_error(finding);
         }
     }
 }
@@ -67,6 +65,17 @@ fn note(finding: &Finding) -> Option<&'static str> {
         "IEA02" => "001",
         _ => "024",
     })
+}
+
+/// The AK905 code for a fault in GS or GE; what has none is the interchange's content.
+fn group_error(finding: &Finding) -> Option<&'static str> {
+    match finding.element.as_deref()? {
+        "GS01" => Some("1"),
+        "GS08" => Some("2"),
+        "GE01" => Some("5"),
+        "GS06" | "GE02" => Some("6"),
+        _ => None,
+    }
 }
 
 fn find<'g>(guide: &'g Guide, id: &[u8]) -> Option<&'g SegmentUse> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use x12_document::{Context, Place, Route, Step, Walk};
 use x12_findings::{AckCodes, Finding, Rule, Severity, syntax};
 use x12_syntax::envelope::Placement;
-use x12_syntax::{Envelope, Error, Event, Issue, Level, Part, Position, Segment, StreamReader, Trivia};
+use x12_syntax::{Envelope, Error, Event, Issue, IssueKind, Level, Part, Position, Segment, StreamReader, Trivia};
 
 use crate::element;
 use crate::envelope::{self, ControlCheck};
@@ -78,7 +78,7 @@ impl<'o> Validator<'o> {
         let mut run = Run::new(self, observer);
         while let Some(event) = reader.next()? {
             match event {
-                Event::Issue(issue) => run.issue(&issue),
+                Event::Issue(issue) => run.issue(issue),
                 Event::Trivia(trivia) => run.trivia(&trivia),
                 Event::Segment(segment) => run.segment(&segment)?,
             }
@@ -122,6 +122,8 @@ struct Run<'v, 'o> {
     limit_told: bool,
     last: (u64, Position, u64),
     issues: Vec<Issue>,
+    /// Issues of the reader about what comes next.
+    waiting: Vec<Issue>,
 }
 
 impl<'v, 'o> Run<'v, 'o> {
@@ -141,15 +143,28 @@ impl<'v, 'o> Run<'v, 'o> {
             limit_told: false,
             last: (0, Position::START, 1),
             issues: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
-    fn issue(&mut self, issue: &Issue) {
-        let finding = syntax::finding(issue);
-        self.found(finding);
+    /// Keeps an issue until it is known what it concerns.
+    fn issue(&mut self, issue: Issue) {
+        self.waiting.push(issue);
+    }
+
+    /// Tells the issues that concern what has come now.
+    fn tell_waiting(&mut self, segment: Option<&Segment<'_>>) {
+        for issue in std::mem::take(&mut self.waiting) {
+            let finding = match segment {
+                Some(segment) if issue.offset >= segment.offset() => envelope_finding(&issue, segment),
+                _ => syntax::finding(&issue),
+            };
+            self.found(finding);
+        }
     }
 
     fn trivia(&mut self, trivia: &Trivia<'_>) {
+        self.tell_waiting(None);
         self.summary.bytes += trivia.bytes.len() as u64;
         self.last.0 = trivia.offset + trivia.bytes.len() as u64;
     }
@@ -162,12 +177,24 @@ impl<'v, 'o> Run<'v, 'o> {
         let mut issues = std::mem::take(&mut self.issues);
         let placement = self.envelope.place(segment, &mut issues)?;
         if let Some(level) = placement.cut {
+            // A missing trailer belongs to what it should have closed.
+            let (missing, others): (Vec<Issue>, Vec<Issue>) = issues.drain(..).partition(|issue| matches!(issue.kind, IssueKind::TrailerMissing { .. }));
+            issues = others;
+            missing.iter().for_each(|issue| self.found(envelope_finding(issue, segment)));
             self.cut(level);
         }
         if placement.part != Part::SetTrailer {
             self.tell_issues(&mut issues, segment);
         }
+        // What concerns a header belongs to the level that it opens, and anything else to the level that is open.
+        let opens = matches!(placement.part, Part::InterchangeHeader | Part::GroupHeader | Part::SetHeader);
+        if !opens {
+            self.tell_waiting(Some(segment));
+        }
         self.enter(placement, segment, &mut issues);
+        if opens {
+            self.tell_waiting(Some(segment));
+        }
         issues.clear();
         self.issues = issues;
         Ok(())
@@ -304,7 +331,7 @@ impl<'v, 'o> Run<'v, 'o> {
         for issue in issues.drain(..) {
             let finding = envelope_finding(&issue, segment);
             match (&issue.kind, &mut self.set) {
-                (x12_syntax::IssueKind::CountWrong { level: Level::Set, declared, counted }, Some(set)) => {
+                (IssueKind::CountWrong { level: Level::Set, declared, counted }, Some(set)) => {
                     let off = declared.parse::<i64>().map_or(i64::MAX, |declared| declared.saturating_sub_unsigned(*counted));
                     set.count = Some((finding, off));
                 }
@@ -322,16 +349,17 @@ impl<'v, 'o> Run<'v, 'o> {
         let Some(set) = &mut self.set else { return };
         let mut lacking = 0;
         if let Some(walk) = &mut set.walk {
-            let faults = walk.0.faults();
+            // A set that breaks off has the one defect that it breaks off: what it lacks for that is none.
             if set.summary.complete {
+                let faults = walk.0.faults();
                 walk.0.finish(at);
-            }
-            if walk.0.faults() != faults {
-                walk.1.disturbed_at(at.ordinal);
-            }
-            for step in walk.0.steps() {
-                if let Step::Close(loop_ix) = step {
-                    walk.1.close(*loop_ix, &mut set.findings);
+                if walk.0.faults() != faults {
+                    walk.1.disturbed_at(at.ordinal);
+                }
+                for step in walk.0.steps() {
+                    if let Step::Close(loop_ix) = step {
+                        walk.1.close(*loop_ix, &mut set.findings);
+                    }
                 }
             }
             set.findings.extend(walk.0.take_findings());
@@ -423,6 +451,7 @@ impl<'v, 'o> Run<'v, 'o> {
     }
 
     fn finish(mut self) -> Summary {
+        self.tell_waiting(None);
         let (offset, position, ordinal) = self.last;
         let mut issues = Vec::new();
         if let Some(level) = self.envelope.finish(offset, position, ordinal, &mut issues) {

@@ -1,7 +1,7 @@
 //! Hierarchical levels: HL01 counts, HL02 names the level above, HL04 says whether levels follow below.
 
 use x12_findings::{AckCodes, Finding, Rule};
-use x12_guide::model::LoopIx;
+use x12_guide::model::{Child, LoopIx};
 use x12_syntax::Segment;
 use x12_syntax::value::unsigned;
 
@@ -81,7 +81,9 @@ impl Levels {
     pub(super) fn leave(&mut self, route: &Route, loop_ix: LoopIx) -> Option<Finding> {
         let level = self.open.pop_if(|level| level.loop_ix == loop_ix)?;
         let declared = level.declared_children?;
-        if declared == u8::from(level.has_children) {
+        // Where a level below is required, its absence is the defect, and HL04 tells the truth about what was meant.
+        let is_owed = || route.entries(loop_ix).iter().any(|entry| entry.required && matches!(entry.child, Child::Loop(inner) if route.guide.loop_at(inner).hl.is_some()));
+        if declared == u8::from(level.has_children) || declared == 1 && is_owed() {
             return None;
         }
         let (place, offset, length) = level.place?;

@@ -25,6 +25,10 @@ pub(super) fn decide(route: &Route, state: &State, segment: &Segment<'_>) -> Tar
     let search = Search { route, state, id: pack(segment.id()), segment };
     let mut readings: Vec<(Target, u32)> = Vec::new();
     if let Some((depth, entry)) = search.faultless() {
+        if segment.id() == b"SE" {
+            // Nothing follows that could show what is missing: the end of the set is the end, whatever it leaves behind.
+            return Target::Entry { depth, entry, fault: None };
+        }
         readings.push((Target::Entry { depth, entry, fault: None }, 0));
     }
     readings.extend(search.candidates().into_iter().take(MOST_READINGS).enumerate().map(|(rank, target)| (target, 1 + rank as u32)));

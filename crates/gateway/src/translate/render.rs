@@ -122,7 +122,7 @@ pub(crate) fn write_interchange(submitter: &Submitter, names: &EnvelopeNames<'_>
 }
 
 fn submission(submitter: &Submitter, names: &EnvelopeNames<'_>, set: &Set<'_>, day: &str, time: &str) -> Submission {
-    let contact = Contact { name: Some(submitter.contact.clone()), numbers: vec![ContactNumber { kind: "TE".into(), number: submitter.telephone.clone(), ..Default::default() }], ..Default::default() };
+    let contact = Contact { name: Some(submitter.contact.clone()), numbers: vec![ContactNumber { kind: "TE".into(), number: submitter.telephone.clone() }], ..Default::default() };
     Submission {
         control_number: set.control_number.clone(),
         implementation_reference: x12_837::GUIDE.into(),

@@ -1,7 +1,8 @@
-//! `cargo xtask test | fuzz | guide-diff`: what the project does with itself.
+//! `cargo xtask test | fuzz | bench | guide-diff`: what the project does with itself.
 //!
 //! Invariant: `test` is everything that must pass, for a stranger's machine as for ours; nothing else decides.
 
+mod bench;
 mod fuzz;
 mod guide_diff;
 mod place;
@@ -40,6 +41,8 @@ enum Task {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Measure how fast documents are read, checked and converted, and in how much memory.
+    Bench(bench::Bench),
     /// Compare the shipped guides with transcriptions of others.
     GuideDiff {
         /// The folder of the transcriptions.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test { only } => test::run(only.as_deref()),
         Task::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds).map(|lines| lines.iter().for_each(|line| println!("{line}"))),
+        Task::Bench(arguments) => bench::run(&arguments),
         Task::GuideDiff { folder } => guide_diff::run(&folder),
     };
     match outcome {

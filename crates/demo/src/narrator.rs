@@ -58,7 +58,7 @@ impl<'o> Narrator<'o> {
             return Ok(name.clone());
         }
         let record = stage.gateway.store().claim(id).await?;
-        let name = record.map_or_else(|| id.to_string(), |record| record.facts.patient_control_number.to_string());
+        let name = record.map_or_else(|| id.to_string(), |record| record.claim.patient_control_number.expose().clone());
         self.names.insert(id.clone(), name.clone());
         Ok(name)
     }

@@ -64,7 +64,7 @@ impl Stage {
     /// Whether every accepted claim has come to its end and every payment of the payer has been fetched.
     pub(crate) async fn is_over(&self, accepted: usize) -> anyhow::Result<bool> {
         let records = self.gateway.store().claims(ClaimFilter::default(), PageRequest { limit: PAGE, ..PageRequest::default() }).await?;
-        let ended = records.iter().filter(|record| is_end(record.state)).count();
+        let ended = records.iter().filter(|record| is_end(record.state())).count();
         let fetched = self.payer.state().payments.iter().all(|payment| payment.handed_out >= payment.envelopes);
         Ok(ended >= accepted.min(PAGE as usize) && fetched)
     }

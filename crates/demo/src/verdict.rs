@@ -31,7 +31,7 @@ impl Verdict {
         let page = || PageRequest { limit: 1_000, ..PageRequest::default() };
         let mut states = BTreeMap::new();
         for record in store.claims(ClaimFilter::default(), page()).await? {
-            *states.entry(record.state.to_string()).or_default() += 1;
+            *states.entry(record.state().to_string()).or_default() += 1;
         }
         let books = stage.payer.state();
         let payer_paid = books.payments.iter().filter(|payment| payment.balanced).map(|payment| payment.amount).sum::<payer_simulator::Money>();

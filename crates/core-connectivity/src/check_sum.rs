@@ -21,17 +21,13 @@ impl CheckSum {
     pub fn is_well_formed(&self) -> bool {
         let value = self.as_str();
         let hexadecimal = value.len() == 40 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
-        hexadecimal
-            || STANDARD
-                .decode(value)
-                .is_ok_and(|digest| digest.len() == 20)
+        hexadecimal || STANDARD.decode(value).is_ok_and(|digest| digest.len() == 20)
     }
 
     /// Whether this is the check sum of the payload, in hexadecimal digits of any case or in Base64.
     pub fn is_of(&self, payload: &[u8]) -> bool {
         let digest = Sha1::digest(payload);
-        self.as_str().eq_ignore_ascii_case(&hexadecimal(&digest))
-            || self.as_str() == STANDARD.encode(digest)
+        self.as_str().eq_ignore_ascii_case(&hexadecimal(&digest)) || self.as_str() == STANDARD.encode(digest)
     }
 }
 
@@ -49,28 +45,16 @@ mod tests {
     #[test]
     fn all_three_spellings_of_a_digest_are_accepted() {
         assert_eq!(CheckSum::of(b"abc").as_str(), ABC);
-        for value in [
-            ABC.to_owned(),
-            ABC.to_uppercase(),
-            "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=".to_owned(),
-        ] {
+        for value in [ABC.to_owned(), ABC.to_uppercase(), "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=".to_owned()] {
             let check_sum = CheckSum::new(value);
-            assert!(
-                check_sum.is_well_formed() && check_sum.is_of(b"abc"),
-                "{check_sum}"
-            );
+            assert!(check_sum.is_well_formed() && check_sum.is_of(b"abc"), "{check_sum}");
             assert!(!check_sum.is_of(b"abd"));
         }
     }
 
     #[test]
     fn other_text_is_no_check_sum() {
-        for value in [
-            "",
-            "abc",
-            "z9993e364706816aba3e25717850c26c9cd0d89d",
-            "qZk+NkcGgWq6PiVxeFDCbJzQ2A==",
-        ] {
+        for value in ["", "abc", "z9993e364706816aba3e25717850c26c9cd0d89d", "qZk+NkcGgWq6PiVxeFDCbJzQ2A=="] {
             assert!(!CheckSum::new(value).is_well_formed(), "{value}");
         }
     }

@@ -36,12 +36,7 @@ pub fn decode(content_type: &str, body: &[u8], limits: &Limits) -> Result<Messag
 ///
 /// # Errors
 /// As [`decode`].
-pub fn decode_with_action(
-    content_type: &str,
-    soap_action: Option<&str>,
-    body: &[u8],
-    limits: &Limits,
-) -> Result<Message, Error> {
+pub fn decode_with_action(content_type: &str, soap_action: Option<&str>, body: &[u8], limits: &Limits) -> Result<Message, Error> {
     match decode_envelope(content_type, soap_action, body, limits)? {
         Envelope::Message(message) => Ok(*message),
         Envelope::Fault(_) => Err(Error::body(0, ErrorKind::FaultReceived)),
@@ -52,12 +47,7 @@ pub fn decode_with_action(
 ///
 /// # Errors
 /// As [`decode`].
-pub fn decode_envelope(
-    content_type: &str,
-    soap_action: Option<&str>,
-    body: &[u8],
-    limits: &Limits,
-) -> Result<Envelope, Error> {
+pub fn decode_envelope(content_type: &str, soap_action: Option<&str>, body: &[u8], limits: &Limits) -> Result<Envelope, Error> {
     read_any(content_type, soap_action, body, limits).map(|(envelope, _)| envelope)
 }
 
@@ -70,42 +60,26 @@ pub(crate) enum Carrier {
     Form,
 }
 
-pub(crate) fn read_any(
-    content_type: &str,
-    soap_action: Option<&str>,
-    body: &[u8],
-    limits: &Limits,
-) -> Result<(Envelope, Carrier), Error> {
+pub(crate) fn read_any(content_type: &str, soap_action: Option<&str>, body: &[u8], limits: &Limits) -> Result<(Envelope, Carrier), Error> {
     if body.len() > limits.max_body_bytes {
-        let kind = ErrorKind::LimitExceeded {
-            what: "bytes of the body",
-            limit: limits.max_body_bytes,
-        };
+        let kind = ErrorKind::LimitExceeded { what: "bytes of the body", limit: limits.max_body_bytes };
         return Err(Error::body(limits.max_body_bytes, kind));
     }
     let media_type = media_type_of(content_type)?;
-    let actions = Actions {
-        header: soap_action,
-        media_type: action_of(&media_type),
-    };
+    let actions = Actions { header: soap_action, media_type: action_of(&media_type) };
     if !media_type.value.starts_with("multipart/") {
         return sniff(body, &media_type, actions, limits);
     }
     let boundary = checked_boundary(media_type.get("boundary"), limits).map_err(Error::header)?;
     match media_type.value.as_str() {
         "multipart/form-data" => decode_form(body, boundary, limits),
-        "multipart/related" => {
-            decode_mtom(body, boundary, media_type.get("start"), actions, limits)
-        }
+        "multipart/related" => decode_mtom(body, boundary, media_type.get("start"), actions, limits),
         _ => sniff_multipart(body, boundary, actions, limits),
     }
 }
 
 fn decode_form(body: &[u8], boundary: &str, limits: &Limits) -> Result<(Envelope, Carrier), Error> {
-    Ok((
-        Envelope::Message(Box::new(read_form(body, boundary, limits)?)),
-        Carrier::Form,
-    ))
+    Ok((Envelope::Message(Box::new(read_form(body, boundary, limits)?)), Carrier::Form))
 }
 
 /// The names of the operation that come from outside of the envelope.
@@ -118,14 +92,7 @@ struct Actions<'a> {
 fn media_type_of(content_type: &str) -> Result<Parameters, Error> {
     match Parameters::parse(content_type) {
         Ok(media_type) => Ok(media_type),
-        Err(kind)
-            if content_type
-                .trim_start()
-                .to_ascii_lowercase()
-                .starts_with("multipart/") =>
-        {
-            Err(Error::header(kind))
-        }
+        Err(kind) if content_type.trim_start().to_ascii_lowercase().starts_with("multipart/") => Err(Error::header(kind)),
         Err(_) => Ok(Parameters::default()),
     }
 }
@@ -133,26 +100,13 @@ fn media_type_of(content_type: &str) -> Result<Parameters, Error> {
 /// The action, which some toolkits put within the `start-info` parameter.
 fn action_of(media_type: &Parameters) -> Option<String> {
     let direct = media_type.get("action").map(str::to_owned);
-    let start_info = || {
-        Parameters::parse(media_type.get("start-info")?)
-            .ok()?
-            .get("action")
-            .map(str::to_owned)
-    };
+    let start_info = || Parameters::parse(media_type.get("start-info")?).ok()?.get("action").map(str::to_owned);
     direct.or_else(start_info)
 }
 
 /// Decides by the first characters.
-fn sniff(
-    body: &[u8],
-    media_type: &Parameters,
-    actions: Actions<'_>,
-    limits: &Limits,
-) -> Result<(Envelope, Carrier), Error> {
-    let start = body
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(body)
-        .trim_ascii_start();
+fn sniff(body: &[u8], media_type: &Parameters, actions: Actions<'_>, limits: &Limits) -> Result<(Envelope, Carrier), Error> {
+    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
     let not_an_envelope = |found| Err(Error::body(0, ErrorKind::NotAnEnvelope { found }));
     if start.is_empty() {
         return not_an_envelope("nothing");
@@ -160,8 +114,7 @@ fn sniff(
     if start.starts_with(b"--")
         && let Some(boundary) = first_line_boundary(start)
     {
-        let boundary =
-            checked_boundary(Some(boundary), limits).map_err(|kind| Error::body(0, kind))?;
+        let boundary = checked_boundary(Some(boundary), limits).map_err(|kind| Error::body(0, kind))?;
         return sniff_multipart(body, boundary, actions, limits);
     }
     let is_utf16 = body.starts_with(b"\xFE\xFF") || body.starts_with(b"\xFF\xFE");
@@ -175,18 +128,11 @@ fn sniff(
 }
 
 fn is_utf8(charset: &str) -> bool {
-    ["utf-8", "utf8", "us-ascii"]
-        .into_iter()
-        .any(|name| charset.eq_ignore_ascii_case(name))
+    ["utf-8", "utf8", "us-ascii"].into_iter().any(|name| charset.eq_ignore_ascii_case(name))
 }
 
 /// Decides by the first part: one with a field name is part of a form.
-fn sniff_multipart(
-    body: &[u8],
-    boundary: &str,
-    actions: Actions<'_>,
-    limits: &Limits,
-) -> Result<(Envelope, Carrier), Error> {
+fn sniff_multipart(body: &[u8], boundary: &str, actions: Actions<'_>, limits: &Limits) -> Result<(Envelope, Carrier), Error> {
     let parts = read_parts(body, boundary, limits)?;
     if parts.first().is_some_and(|part| part_name(part).is_ok()) {
         return decode_form(body, boundary, limits);
@@ -194,22 +140,10 @@ fn sniff_multipart(
     decode_mtom(body, boundary, None, actions, limits)
 }
 
-fn decode_mtom(
-    body: &[u8],
-    boundary: &str,
-    start: Option<&str>,
-    actions: Actions<'_>,
-    limits: &Limits,
-) -> Result<(Envelope, Carrier), Error> {
+fn decode_mtom(body: &[u8], boundary: &str, start: Option<&str>, actions: Actions<'_>, limits: &Limits) -> Result<(Envelope, Carrier), Error> {
     let related = read_mtom(body, boundary, start, limits)?;
     let media_type = actions.media_type.or(related.action);
-    finish(
-        related.content,
-        Actions {
-            media_type,
-            ..actions
-        },
-    )
+    finish(related.content, Actions { media_type, ..actions })
 }
 
 /// Makes the message, its operation chosen by the action if that is one of ours.
@@ -218,23 +152,13 @@ fn finish(content: Content, actions: Actions<'_>) -> Result<(Envelope, Carrier),
         Content::Fault(fault) => return Ok((Envelope::Fault(fault), Carrier::Soap)),
         Content::Message(received) => received,
     };
-    let Received {
-        operation,
-        direction,
-        credentials,
-        fields,
-        include,
-    } = *received;
+    let Received { operation, direction, credentials, fields, include } = *received;
     if let Some(include) = include {
         return Err(Error::body(include.offset, ErrorKind::IncludeUnresolved));
     }
     let mut chosen = None;
     let named = [actions.header, actions.media_type.as_deref()];
-    for named in named
-        .into_iter()
-        .flatten()
-        .filter_map(Operation::from_action)
-    {
+    for named in named.into_iter().flatten().filter_map(Operation::from_action) {
         if named.element(direction) != operation.element(direction) {
             return Err(Error::header(ErrorKind::ActionMismatch));
         }

@@ -55,10 +55,7 @@ pub struct HttpBody {
 
 impl Style {
     /// SOAP 1.2 as the rule describes it.
-    pub const SOAP: Style = Style::Soap {
-        text: TextForm::Cdata,
-        media_type: SoapMediaType::SoapXml,
-    };
+    pub const SOAP: Style = Style::Soap { text: TextForm::Cdata, media_type: SoapMediaType::SoapXml };
 
     /// The style of an answer to a request with this content type: a client reads what it writes.
     pub fn of_content_type(content_type: &str) -> Self {
@@ -66,10 +63,7 @@ impl Style {
         match media_type.trim().to_ascii_lowercase().as_str() {
             "multipart/form-data" => Style::Form,
             "multipart/related" => Style::Mtom,
-            "text/xml" => Style::Soap {
-                text: TextForm::Cdata,
-                media_type: SoapMediaType::TextXml,
-            },
+            "text/xml" => Style::Soap { text: TextForm::Cdata, media_type: SoapMediaType::TextXml },
             _ => Style::SOAP,
         }
     }
@@ -87,26 +81,15 @@ pub fn encode(message: &Message, style: Style) -> Result<HttpBody, EncodeError> 
     };
     let is_request = message.direction() == Direction::Request;
     let soap_action = is_request.then(|| message.operation.action().to_owned());
-    Ok(HttpBody {
-        soap_action,
-        ..written
-    })
+    Ok(HttpBody { soap_action, ..written })
 }
 
 /// Writes a SOAP fault.
 pub fn encode_fault(fault: &Fault) -> HttpBody {
-    HttpBody {
-        content_type: "application/soap+xml; charset=UTF-8".to_owned(),
-        soap_action: None,
-        body: write_fault(fault).into_bytes(),
-    }
+    HttpBody { content_type: "application/soap+xml; charset=UTF-8".to_owned(), soap_action: None, body: write_fault(fault).into_bytes() }
 }
 
-fn write_soap(
-    message: &Message,
-    text: TextForm,
-    media_type: SoapMediaType,
-) -> Result<HttpBody, EncodeError> {
+fn write_soap(message: &Message, text: TextForm, media_type: SoapMediaType) -> Result<HttpBody, EncodeError> {
     let payload_form = match text {
         _ if !message.operation.is_real_time() => PayloadForm::Base64,
         TextForm::Cdata => PayloadForm::Cdata,
@@ -119,11 +102,7 @@ fn write_soap(
         }
         SoapMediaType::TextXml => "text/xml; charset=UTF-8".to_owned(),
     };
-    Ok(HttpBody {
-        content_type,
-        soap_action: None,
-        body: write_envelope(message, payload_form)?.into_bytes(),
-    })
+    Ok(HttpBody { content_type, soap_action: None, body: write_envelope(message, payload_form)?.into_bytes() })
 }
 
 impl std::fmt::Debug for HttpBody {
@@ -144,13 +123,7 @@ mod tests {
     fn question(payload: &[u8]) -> Message {
         let time_stamp = TimeStamp::from_unix_seconds(0);
         let payload_type = PayloadType::ELIGIBILITY_REQUEST;
-        Message::request(
-            Operation::RealTimeTransaction,
-            payload_type,
-            "1",
-            time_stamp,
-        )
-        .with_payload(payload)
+        Message::request(Operation::RealTimeTransaction, payload_type, "1", time_stamp).with_payload(payload)
     }
 
     fn soap(text: TextForm, media_type: SoapMediaType) -> Style {
@@ -162,17 +135,11 @@ mod tests {
         let message = question(b"ISA\x1d~");
         let escaped = soap(TextForm::Escaped, SoapMediaType::SoapXml);
         for style in [Style::SOAP, escaped, Style::Mtom] {
-            let refused = EncodeError::NotXmlText {
-                field: Field::Payload,
-                offset: 3,
-            };
+            let refused = EncodeError::NotXmlText { field: Field::Payload, offset: 3 };
             assert_eq!(encode(&message, style), Err(refused));
         }
         let form = encode(&message, Style::Form).expect("a form carries anything");
-        assert_eq!(
-            decode(&form.content_type, &form.body, &Limits::DEFAULT),
-            Ok(message)
-        );
+        assert_eq!(decode(&form.content_type, &form.body, &Limits::DEFAULT), Ok(message));
     }
 
     #[test]

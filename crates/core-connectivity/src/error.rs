@@ -75,9 +75,7 @@ pub enum ErrorKind {
     #[error("found a processing instruction, which SOAP does not allow")]
     InstructionForbidden,
     /// A reference to an entity other than the five of XML.
-    #[error(
-        "expected &lt; &gt; &amp; &apos; &quot; or a character reference, found another entity"
-    )]
+    #[error("expected &lt; &gt; &amp; &apos; &quot; or a character reference, found another entity")]
     EntityUnknown,
     /// The XML is not well formed.
     #[error("expected well-formed XML, found {found}")]
@@ -205,17 +203,11 @@ pub enum EncodeError {
 
 impl Error {
     pub(crate) fn header(kind: ErrorKind) -> Self {
-        Self {
-            place: Place::Header,
-            kind,
-        }
+        Self { place: Place::Header, kind }
     }
 
     pub(crate) fn body(offset: usize, kind: ErrorKind) -> Self {
-        Self {
-            place: Place::Body { offset },
-            kind,
-        }
+        Self { place: Place::Body { offset }, kind }
     }
 
     /// The SOAP fault that a server answers when it could not read a request.
@@ -225,10 +217,7 @@ impl Error {
             ErrorKind::HeaderNotUnderstood => FaultCode::MustUnderstand,
             _ => FaultCode::Sender,
         };
-        Fault {
-            code,
-            reason: self.to_string(),
-        }
+        Fault { code, reason: self.to_string() }
     }
 }
 

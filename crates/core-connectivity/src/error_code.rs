@@ -48,20 +48,9 @@ impl ErrorCode {
     ///
     /// [`ErrorCode::RECEIVER`] and codes unknown to us prove nothing: the payload may have been taken before the trouble.
     pub fn refuses_before_processing(&self) -> bool {
-        let stopped_at_field = ["Required", "Illegal", "NotUnderstood"]
-            .into_iter()
-            .any(|suffix| {
-                self.as_str()
-                    .strip_suffix(suffix)
-                    .and_then(Field::from_wire_name)
-                    .is_some()
-            });
-        let known = [
-            Self::VERSION_MISMATCH,
-            Self::UNAUTHORIZED,
-            Self::CHECKSUM_MISMATCHED,
-            Self::SENDER,
-        ];
+        let stopped_at_field =
+            ["Required", "Illegal", "NotUnderstood"].into_iter().any(|suffix| self.as_str().strip_suffix(suffix).and_then(Field::from_wire_name).is_some());
+        let known = [Self::VERSION_MISMATCH, Self::UNAUTHORIZED, Self::CHECKSUM_MISMATCHED, Self::SENDER];
         stopped_at_field || known.iter().any(|code| self.matches(code))
     }
 }
@@ -72,39 +61,17 @@ mod tests {
 
     #[test]
     fn field_codes_are_made_of_the_fields_wire_name() {
-        assert_eq!(
-            ErrorCode::required(Field::PayloadId).as_str(),
-            "PayloadIDRequired"
-        );
-        assert_eq!(
-            ErrorCode::illegal(Field::RuleVersion).as_str(),
-            "CORERuleVersionIllegal"
-        );
-        assert_eq!(
-            ErrorCode::not_understood(Field::SenderId).as_str(),
-            "SenderIDNotUnderstood"
-        );
+        assert_eq!(ErrorCode::required(Field::PayloadId).as_str(), "PayloadIDRequired");
+        assert_eq!(ErrorCode::illegal(Field::RuleVersion).as_str(), "CORERuleVersionIllegal");
+        assert_eq!(ErrorCode::not_understood(Field::SenderId).as_str(), "SenderIDNotUnderstood");
     }
 
     #[test]
     fn only_codes_about_the_envelope_prove_that_nothing_was_taken() {
-        for code in [
-            "PayloadIDRequired",
-            "TimeStampIllegal",
-            "ChecksumMismatched",
-            "UnAuthorized",
-            "Sender",
-        ] {
+        for code in ["PayloadIDRequired", "TimeStampIllegal", "ChecksumMismatched", "UnAuthorized", "Sender"] {
             assert!(ErrorCode::new(code).refuses_before_processing(), "{code}");
         }
-        for code in [
-            "Receiver",
-            "Success",
-            "Illegal",
-            "SomethingIllegal",
-            "",
-            "Timeout",
-        ] {
+        for code in ["Receiver", "Success", "Illegal", "SomethingIllegal", "", "Timeout"] {
             assert!(!ErrorCode::new(code).refuses_before_processing(), "{code}");
         }
     }

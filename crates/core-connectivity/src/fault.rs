@@ -28,13 +28,8 @@ pub enum FaultCode {
 
 impl FaultCode {
     /// All codes.
-    pub const ALL: [FaultCode; 5] = [
-        FaultCode::VersionMismatch,
-        FaultCode::MustUnderstand,
-        FaultCode::DataEncodingUnknown,
-        FaultCode::Sender,
-        FaultCode::Receiver,
-    ];
+    pub const ALL: [FaultCode; 5] =
+        [FaultCode::VersionMismatch, FaultCode::MustUnderstand, FaultCode::DataEncodingUnknown, FaultCode::Sender, FaultCode::Receiver];
 
     /// The local name on the wire.
     pub const fn wire_name(self) -> &'static str {
@@ -57,9 +52,6 @@ impl FaultCode {
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fault")
-            .field("code", &self.code)
-            .field("reason", &format_args!("[phi]"))
-            .finish()
+        f.debug_struct("Fault").field("code", &self.code).field("reason", &format_args!("[phi]")).finish()
     }
 }

@@ -79,9 +79,7 @@ impl Field {
 
     /// The field with this name; working clients write `PayloadId` and `SenderId`, so case does not count.
     pub fn from_wire_name(name: &str) -> Option<Field> {
-        Self::ALL
-            .into_iter()
-            .find(|field| field.wire_name().eq_ignore_ascii_case(name))
+        Self::ALL.into_iter().find(|field| field.wire_name().eq_ignore_ascii_case(name))
     }
 
     /// Whether white space around the value belongs to it. It does not, except in what only the partner may judge.
@@ -104,10 +102,7 @@ mod tests {
     fn every_field_is_found_by_its_name_in_any_case() {
         for field in Field::ALL {
             assert_eq!(Field::from_wire_name(field.wire_name()), Some(field));
-            assert_eq!(
-                Field::from_wire_name(&field.wire_name().to_lowercase()),
-                Some(field)
-            );
+            assert_eq!(Field::from_wire_name(&field.wire_name().to_lowercase()), Some(field));
         }
         assert_eq!(Field::from_wire_name("SenderId"), Some(Field::SenderId));
         assert_eq!(Field::from_wire_name("Sender"), None);

@@ -19,10 +19,7 @@ pub(crate) struct FieldValue<'a> {
 
 /// The fields of a message in wire order, without the ones that it does not have.
 pub(crate) fn fields_of(message: &Message) -> Vec<FieldValue<'_>> {
-    Field::ALL
-        .into_iter()
-        .filter_map(|field| value_of(message, field).map(|value| FieldValue { field, value }))
-        .collect()
+    Field::ALL.into_iter().filter_map(|field| value_of(message, field).map(|value| FieldValue { field, value })).collect()
 }
 
 fn value_of(message: &Message, field: Field) -> Option<&[u8]> {
@@ -68,11 +65,7 @@ impl Fields {
     }
 
     pub(crate) fn put_text(&mut self, field: Field, value: &str) {
-        let value = if field.keeps_white_space() {
-            value
-        } else {
-            value.trim_matches([' ', '\t', '\r', '\n'])
-        };
+        let value = if field.keeps_white_space() { value } else { value.trim_matches([' ', '\t', '\r', '\n']) };
         self.texts.insert(field, value.to_owned());
     }
 
@@ -81,28 +74,18 @@ impl Fields {
     }
 
     pub(crate) fn has_payload(&self) -> bool {
-        self.payload
-            .as_ref()
-            .is_some_and(|payload| !payload.bytes().is_empty())
+        self.payload.as_ref().is_some_and(|payload| !payload.bytes().is_empty())
     }
 
     /// User name and password where they are fields, that is in a form.
     pub(crate) fn take_credentials(&mut self) -> Option<Credentials> {
         let user_name = self.texts.remove(&Field::UserName);
         let password = self.texts.remove(&Field::Password);
-        (user_name.is_some() || password.is_some()).then(|| Credentials {
-            user_name: user_name.unwrap_or_default(),
-            password: password.unwrap_or_default(),
-        })
+        (user_name.is_some() || password.is_some()).then(|| Credentials { user_name: user_name.unwrap_or_default(), password: password.unwrap_or_default() })
     }
 
     /// The message that these fields make. An empty optional field is an absent one.
-    pub(crate) fn into_message(
-        mut self,
-        operation: Operation,
-        direction: Direction,
-        credentials: Option<Credentials>,
-    ) -> Message {
+    pub(crate) fn into_message(mut self, operation: Operation, direction: Direction, credentials: Option<Credentials>) -> Message {
         let mut take = |field| self.texts.remove(&field).unwrap_or_default();
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
         let metadata = Metadata {
@@ -118,17 +101,9 @@ impl Fields {
         };
         let exchange = match direction {
             Direction::Request => Exchange::Request { credentials },
-            Direction::Response => Exchange::Response {
-                error_code: ErrorCode::new(take(Field::ErrorCode)),
-                error_message: take(Field::ErrorMessage),
-            },
+            Direction::Response => Exchange::Response { error_code: ErrorCode::new(take(Field::ErrorCode)), error_message: take(Field::ErrorMessage) },
         };
         let payload = self.payload.filter(|payload| !payload.bytes().is_empty());
-        Message {
-            operation,
-            exchange,
-            metadata,
-            payload,
-        }
+        Message { operation, exchange, metadata, payload }
     }
 }

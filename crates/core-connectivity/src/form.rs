@@ -15,21 +15,14 @@ use crate::parameters::Parameters;
 /// Writes a message as form data.
 pub(crate) fn write_form(message: &Message) -> HttpBody {
     let fields = fields_of(message);
-    let boundary = choose_boundary(
-        &message.metadata.payload_id,
-        fields.iter().map(|field| field.value),
-    );
+    let boundary = choose_boundary(&message.metadata.payload_id, fields.iter().map(|field| field.value));
     let mut body = Vec::new();
     for field in &fields {
         let disposition = format!("Content-Disposition: form-data; name=\"{}\"", field.field);
         push_part(&mut body, &boundary, &[disposition], field.value);
     }
     finish(&mut body, &boundary);
-    HttpBody {
-        content_type: format!("multipart/form-data; boundary={boundary}"),
-        soap_action: None,
-        body,
-    }
+    HttpBody { content_type: format!("multipart/form-data; boundary={boundary}"), soap_action: None, body }
 }
 
 /// Reads form data. Parts with names that are not ours are skipped.
@@ -48,12 +41,7 @@ pub(crate) fn read_form(body: &[u8], boundary: &str, limits: &Limits) -> Result<
         read_field(&mut fields, field, &part, limits)?;
     }
     if !known {
-        return Err(Error::body(
-            0,
-            ErrorKind::NotAnEnvelope {
-                found: "form data without a field of CORE",
-            },
-        ));
+        return Err(Error::body(0, ErrorKind::NotAnEnvelope { found: "form data without a field of CORE" }));
     }
     Ok(message_of(fields))
 }
@@ -62,37 +50,24 @@ pub(crate) fn read_form(body: &[u8], boundary: &str, limits: &Limits) -> Result<
 pub(crate) fn part_name(part: &Part<'_>) -> Result<String, Error> {
     let missing = || Error::body(part.offset, ErrorKind::PartNameMissing);
     let disposition = part.header("content-disposition").ok_or_else(missing)?;
-    let disposition =
-        Parameters::parse(disposition).map_err(|kind| Error::body(part.offset, kind))?;
-    disposition
-        .get("name")
-        .map(str::to_owned)
-        .ok_or_else(missing)
+    let disposition = Parameters::parse(disposition).map_err(|kind| Error::body(part.offset, kind))?;
+    disposition.get("name").map(str::to_owned).ok_or_else(missing)
 }
 
-fn read_field(
-    fields: &mut Fields,
-    field: Field,
-    part: &Part<'_>,
-    limits: &Limits,
-) -> Result<(), Error> {
+fn read_field(fields: &mut Fields, field: Field, part: &Part<'_>, limits: &Limits) -> Result<(), Error> {
     let content = part.content()?;
     let (what, limit) = match field {
         Field::Payload => ("bytes of the payload", limits.max_payload_bytes),
         _ => ("bytes of a field", limits.max_field_bytes),
     };
     if content.len() > limit {
-        return Err(Error::body(
-            part.content_offset,
-            ErrorKind::LimitExceeded { what, limit },
-        ));
+        return Err(Error::body(part.content_offset, ErrorKind::LimitExceeded { what, limit }));
     }
     if field == Field::Payload {
         fields.put_payload(content.into_owned());
         return Ok(());
     }
-    let text = std::str::from_utf8(&content)
-        .or(Err(Error::body(part.content_offset, ErrorKind::NotUtf8)))?;
+    let text = std::str::from_utf8(&content).or(Err(Error::body(part.content_offset, ErrorKind::NotUtf8)))?;
     fields.put_text(field, text);
     Ok(())
 }
@@ -100,17 +75,9 @@ fn read_field(
 /// The form says neither what is asked nor whether it asks: only an answer has an error code.
 fn message_of(mut fields: Fields) -> Message {
     let is_answer = fields.has(Field::ErrorCode);
-    let direction = if is_answer {
-        Direction::Response
-    } else {
-        Direction::Request
-    };
+    let direction = if is_answer { Direction::Response } else { Direction::Request };
     let payload_type = crate::PayloadType::new(fields.text(Field::PayloadType).to_owned());
-    let operation = Operation::of_form(
-        fields.text(Field::ProcessingMode),
-        &payload_type,
-        fields.has_payload(),
-    );
+    let operation = Operation::of_form(fields.text(Field::ProcessingMode), &payload_type, fields.has_payload());
     let credentials = fields.take_credentials();
     fields.into_message(operation, direction, credentials)
 }

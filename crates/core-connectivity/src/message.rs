@@ -81,12 +81,7 @@ pub struct Payload(Vec<u8>);
 
 impl Message {
     /// A request without payload and credentials, in version 2.2.0 of the rule.
-    pub fn request(
-        operation: Operation,
-        payload_type: PayloadType,
-        payload_id: impl Into<String>,
-        time_stamp: TimeStamp,
-    ) -> Self {
+    pub fn request(operation: Operation, payload_type: PayloadType, payload_id: impl Into<String>, time_stamp: TimeStamp) -> Self {
         Self {
             operation,
             exchange: Exchange::Request { credentials: None },
@@ -134,16 +129,9 @@ impl Message {
 
     /// Puts user name and password; a response has no place for them and stays as it is.
     #[must_use]
-    pub fn with_credentials(
-        mut self,
-        user_name: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
+    pub fn with_credentials(mut self, user_name: impl Into<String>, password: impl Into<String>) -> Self {
         if let Exchange::Request { credentials } = &mut self.exchange {
-            *credentials = Some(Credentials {
-                user_name: user_name.into(),
-                password: password.into(),
-            });
+            *credentials = Some(Credentials { user_name: user_name.into(), password: password.into() });
         }
         self
     }
@@ -157,36 +145,17 @@ impl Message {
     /// The answer that refuses this request for what [`validate_request`](crate::validate_request) found.
     #[must_use]
     pub fn refuse(&self, error: &MetadataError, time_stamp: TimeStamp) -> Self {
-        self.answer(
-            PayloadType::CORE_ENVELOPE_ERROR,
-            time_stamp,
-            error.error_code.clone(),
-            error.to_string(),
-        )
+        self.answer(PayloadType::CORE_ENVELOPE_ERROR, time_stamp, error.error_code.clone(), error.to_string())
     }
 
     /// The answer with a judgement of the caller's own, [`ErrorCode::UNAUTHORIZED`] for one.
     #[must_use]
-    pub fn answer(
-        &self,
-        payload_type: PayloadType,
-        time_stamp: TimeStamp,
-        error_code: ErrorCode,
-        error_message: impl Into<String>,
-    ) -> Self {
+    pub fn answer(&self, payload_type: PayloadType, time_stamp: TimeStamp, error_code: ErrorCode, error_message: impl Into<String>) -> Self {
         let request = &self.metadata;
-        let mut answer = Self::request(
-            self.operation,
-            payload_type,
-            request.payload_id.clone(),
-            time_stamp,
-        )
-        .between(request.receiver_id.clone(), request.sender_id.clone())
-        .in_version(request.rule_version.clone());
-        answer.exchange = Exchange::Response {
-            error_code,
-            error_message: error_message.into(),
-        };
+        let mut answer = Self::request(self.operation, payload_type, request.payload_id.clone(), time_stamp)
+            .between(request.receiver_id.clone(), request.sender_id.clone())
+            .in_version(request.rule_version.clone());
+        answer.exchange = Exchange::Response { error_code, error_message: error_message.into() };
         answer
     }
 
@@ -200,10 +169,7 @@ impl Message {
 
     /// The payload, unless it is absent or empty.
     pub fn payload_bytes(&self) -> Option<&[u8]> {
-        self.payload
-            .as_ref()
-            .map(Payload::bytes)
-            .filter(|bytes| !bytes.is_empty())
+        self.payload.as_ref().map(Payload::bytes).filter(|bytes| !bytes.is_empty())
     }
 }
 
@@ -239,25 +205,17 @@ impl fmt::Debug for Payload {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials")
-            .field("user_name", &self.user_name)
-            .field("password", &format_args!("[secret]"))
-            .finish()
+        f.debug_struct("Credentials").field("user_name", &self.user_name).field("password", &format_args!("[secret]")).finish()
     }
 }
 
 impl fmt::Debug for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Exchange::Request { credentials } => f
-                .debug_struct("Request")
-                .field("credentials", credentials)
-                .finish(),
-            Exchange::Response { error_code, .. } => f
-                .debug_struct("Response")
-                .field("error_code", error_code)
-                .field("error_message", &format_args!("[phi]"))
-                .finish(),
+            Exchange::Request { credentials } => f.debug_struct("Request").field("credentials", credentials).finish(),
+            Exchange::Response { error_code, .. } => {
+                f.debug_struct("Response").field("error_code", error_code).field("error_message", &format_args!("[phi]")).finish()
+            }
         }
     }
 }
@@ -280,29 +238,15 @@ mod tests {
 
     #[test]
     fn debug_shows_neither_payload_nor_password() {
-        let refused = request().answer(
-            PayloadType::CORE_ENVELOPE_ERROR,
-            TimeStamp::new(""),
-            ErrorCode::SENDER,
-            "no JANE here",
-        );
+        let refused = request().answer(PayloadType::CORE_ENVELOPE_ERROR, TimeStamp::new(""), ErrorCode::SENDER, "no JANE here");
         let text = format!("{:?} {refused:?}", request());
-        assert!(
-            !text.contains("JANE") && !text.contains("hunter2"),
-            "{text}"
-        );
-        assert!(
-            text.contains("[phi, 13 bytes]") && text.contains("[secret]"),
-            "{text}"
-        );
+        assert!(!text.contains("JANE") && !text.contains("hunter2"), "{text}");
+        assert!(text.contains("[phi, 13 bytes]") && text.contains("[secret]"), "{text}");
     }
 
     #[test]
     fn an_answer_swaps_the_parties_and_keeps_the_identity() {
-        let answer = request().respond(
-            PayloadType::BATCH_RECEIPT_CONFIRMATION,
-            TimeStamp::from_unix_seconds(1),
-        );
+        let answer = request().respond(PayloadType::BATCH_RECEIPT_CONFIRMATION, TimeStamp::from_unix_seconds(1));
         assert_eq!(answer.metadata.sender_id, "PAYERX");
         assert_eq!(answer.metadata.receiver_id, "SUBMITTER1");
         assert_eq!(answer.metadata.payload_id, request().metadata.payload_id);
@@ -314,10 +258,6 @@ mod tests {
     fn a_batch_payload_brings_its_length_and_check_sum() {
         let metadata = request().metadata;
         assert_eq!(metadata.payload_length.as_deref(), Some("13"));
-        assert!(
-            metadata
-                .check_sum
-                .is_some_and(|check_sum| check_sum.is_of(b"ISA*DOE*JANE~"))
-        );
+        assert!(metadata.check_sum.is_some_and(|check_sum| check_sum.is_of(b"ISA*DOE*JANE~")));
     }
 }

@@ -71,9 +71,7 @@ impl Operation {
             Operation::BatchResultsAckSubmitTransaction => "BatchResultsAckSubmitTransaction",
             Operation::GenericBatchSubmissionTransaction => "GenericBatchSubmissionTransaction",
             Operation::GenericBatchRetrievalTransaction => "GenericBatchRetrievalTransaction",
-            Operation::GenericBatchReceiptConfirmationTransaction => {
-                "GenericBatchReceiptConfirmationTransaction"
-            }
+            Operation::GenericBatchReceiptConfirmationTransaction => "GenericBatchReceiptConfirmationTransaction",
         }
     }
 
@@ -81,36 +79,25 @@ impl Operation {
     pub(crate) fn from_action(action: &str) -> Option<Operation> {
         let action = action.trim().trim_matches('"');
         let name = action.rsplit(['/', '#', ':']).next().unwrap_or(action);
-        Self::ALL
-            .into_iter()
-            .find(|operation| operation.action() == name)
+        Self::ALL.into_iter().find(|operation| operation.action() == name)
     }
 
     /// Local name of the element in the SOAP body.
     pub const fn element(self, direction: Direction) -> &'static str {
         let (request, response) = match self {
-            Operation::RealTimeTransaction => (
-                "COREEnvelopeRealTimeRequest",
-                "COREEnvelopeRealTimeResponse",
-            ),
-            Operation::BatchSubmitTransaction | Operation::GenericBatchSubmissionTransaction => (
-                "COREEnvelopeBatchSubmission",
-                "COREEnvelopeBatchSubmissionResponse",
-            ),
-            Operation::BatchSubmitAckRetrievalTransaction => (
-                "COREEnvelopeBatchSubmissionAckRetrievalRequest",
-                "COREEnvelopeBatchSubmissionAckRetrievalResponse",
-            ),
-            Operation::BatchResultsRetrievalTransaction
-            | Operation::GenericBatchRetrievalTransaction => (
-                "COREEnvelopeBatchResultsRetrievalRequest",
-                "COREEnvelopeBatchResultsRetrievalResponse",
-            ),
-            Operation::BatchResultsAckSubmitTransaction
-            | Operation::GenericBatchReceiptConfirmationTransaction => (
-                "COREEnvelopeBatchResultsAckSubmission",
-                "COREEnvelopeBatchResultsAckSubmissionResponse",
-            ),
+            Operation::RealTimeTransaction => ("COREEnvelopeRealTimeRequest", "COREEnvelopeRealTimeResponse"),
+            Operation::BatchSubmitTransaction | Operation::GenericBatchSubmissionTransaction => {
+                ("COREEnvelopeBatchSubmission", "COREEnvelopeBatchSubmissionResponse")
+            }
+            Operation::BatchSubmitAckRetrievalTransaction => {
+                ("COREEnvelopeBatchSubmissionAckRetrievalRequest", "COREEnvelopeBatchSubmissionAckRetrievalResponse")
+            }
+            Operation::BatchResultsRetrievalTransaction | Operation::GenericBatchRetrievalTransaction => {
+                ("COREEnvelopeBatchResultsRetrievalRequest", "COREEnvelopeBatchResultsRetrievalResponse")
+            }
+            Operation::BatchResultsAckSubmitTransaction | Operation::GenericBatchReceiptConfirmationTransaction => {
+                ("COREEnvelopeBatchResultsAckSubmission", "COREEnvelopeBatchResultsAckSubmissionResponse")
+            }
         };
         match direction {
             Direction::Request => request,
@@ -121,9 +108,7 @@ impl Operation {
     /// The operation (the plain one of a pair) and direction that an element of the SOAP body stands for.
     pub(crate) fn from_element(local_name: &str) -> Option<(Operation, Direction)> {
         let both = [Direction::Request, Direction::Response];
-        let mut all = Self::ALL
-            .into_iter()
-            .flat_map(|operation| both.map(|direction| (operation, direction)));
+        let mut all = Self::ALL.into_iter().flat_map(|operation| both.map(|direction| (operation, direction)));
         all.find(|(operation, direction)| operation.element(*direction) == local_name)
     }
 
@@ -134,31 +119,20 @@ impl Operation {
 
     /// The value of `ProcessingMode` that goes with the operation.
     pub const fn processing_mode(self) -> &'static str {
-        if self.is_real_time() {
-            "RealTime"
-        } else {
-            "Batch"
-        }
+        if self.is_real_time() { "RealTime" } else { "Batch" }
     }
 
     /// Whether a message of this operation has the field, by the schema.
     pub const fn presence(self, direction: Direction, field: Field) -> Presence {
-        let hands_over = matches!(
-            self,
-            Operation::BatchSubmitTransaction | Operation::GenericBatchSubmissionTransaction
-        );
+        let hands_over = matches!(self, Operation::BatchSubmitTransaction | Operation::GenericBatchSubmissionTransaction);
         match (field, direction) {
             (Field::ErrorCode | Field::ErrorMessage, Direction::Response) => Presence::Required,
             (Field::ErrorCode | Field::ErrorMessage, Direction::Request) => Presence::Absent,
             (Field::UserName | Field::Password, Direction::Request) => Presence::Optional,
             (Field::UserName | Field::Password, Direction::Response) => Presence::Absent,
             (Field::PayloadLength | Field::CheckSum, _) if self.is_real_time() => Presence::Absent,
-            (Field::Payload, Direction::Request) if self.is_real_time() || hands_over => {
-                Presence::Required
-            }
-            (Field::PayloadLength | Field::CheckSum, Direction::Request) if hands_over => {
-                Presence::Required
-            }
+            (Field::Payload, Direction::Request) if self.is_real_time() || hands_over => Presence::Required,
+            (Field::PayloadLength | Field::CheckSum, Direction::Request) if hands_over => Presence::Required,
             (Field::PayloadLength | Field::CheckSum | Field::Payload, _) => Presence::Optional,
             _ => Presence::Required,
         }
@@ -170,19 +144,9 @@ impl Operation {
         let names = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
         if mode.eq_ignore_ascii_case(Operation::RealTimeTransaction.processing_mode()) {
             Operation::RealTimeTransaction
-        } else if names(&[
-            "999_retrievalrequest",
-            "ta1_retrievalrequest",
-            "999_response",
-            "ta1_response",
-            "nobatchackfile",
-        ]) {
+        } else if names(&["999_retrievalrequest", "ta1_retrievalrequest", "999_response", "ta1_response", "nobatchackfile"]) {
             Operation::BatchSubmitAckRetrievalTransaction
-        } else if names(&[
-            "999_submissionrequest",
-            "ta1_submissionrequest",
-            "confirmreceiptreceived",
-        ]) {
+        } else if names(&["999_submissionrequest", "ta1_submissionrequest", "confirmreceiptreceived"]) {
             Operation::BatchResultsAckSubmitTransaction
         } else if names(&["request_batch_results", "nobatchresultsfile", "_response_"]) {
             Operation::BatchResultsRetrievalTransaction
@@ -208,12 +172,8 @@ mod tests {
     fn every_element_is_found_and_means_the_plain_operation() {
         for operation in Operation::ALL {
             for direction in [Direction::Request, Direction::Response] {
-                let found =
-                    Operation::from_element(operation.element(direction)).expect("known element");
-                assert_eq!(
-                    (found.0.element(direction), found.1),
-                    (operation.element(direction), direction)
-                );
+                let found = Operation::from_element(operation.element(direction)).expect("known element");
+                assert_eq!((found.0.element(direction), found.1), (operation.element(direction), direction));
                 assert!(!found.0.action().starts_with("Generic"));
             }
         }
@@ -223,12 +183,7 @@ mod tests {
     #[test]
     fn an_action_may_stand_behind_an_address() {
         let expect = Some(Operation::RealTimeTransaction);
-        for action in [
-            "RealTimeTransaction",
-            "\"RealTimeTransaction\"",
-            "urn:RealTimeTransaction",
-            "http://a/b/RealTimeTransaction",
-        ] {
+        for action in ["RealTimeTransaction", "\"RealTimeTransaction\"", "urn:RealTimeTransaction", "http://a/b/RealTimeTransaction"] {
             assert_eq!(Operation::from_action(action), expect, "{action}");
         }
         assert_eq!(Operation::from_action("RealTime"), None);
@@ -242,84 +197,24 @@ mod tests {
 
     #[test]
     fn form_data_means_the_operation_that_its_payload_type_implies() {
-        check(
-            "RealTime",
-            PayloadType::ACKNOWLEDGMENT,
-            true,
-            Operation::RealTimeTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::PROFESSIONAL_CLAIM,
-            true,
-            Operation::BatchSubmitTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::BATCH_RECEIPT_CONFIRMATION,
-            false,
-            Operation::BatchSubmitTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::ACKNOWLEDGMENT_RETRIEVAL,
-            false,
-            Operation::BatchSubmitAckRetrievalTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::NO_BATCH_ACK_FILE,
-            false,
-            Operation::BatchSubmitAckRetrievalTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::CLAIM_STATUS_RESULTS_RETRIEVAL,
-            false,
-            Operation::BatchResultsRetrievalTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::CLAIM_STATUS_RESPONSE,
-            true,
-            Operation::BatchResultsRetrievalTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::ACKNOWLEDGMENT_SUBMISSION,
-            true,
-            Operation::BatchResultsAckSubmitTransaction,
-        );
-        check(
-            "Batch",
-            PayloadType::new("FILELIST"),
-            false,
-            Operation::GenericBatchRetrievalTransaction,
-        );
+        check("RealTime", PayloadType::ACKNOWLEDGMENT, true, Operation::RealTimeTransaction);
+        check("Batch", PayloadType::PROFESSIONAL_CLAIM, true, Operation::BatchSubmitTransaction);
+        check("Batch", PayloadType::BATCH_RECEIPT_CONFIRMATION, false, Operation::BatchSubmitTransaction);
+        check("Batch", PayloadType::ACKNOWLEDGMENT_RETRIEVAL, false, Operation::BatchSubmitAckRetrievalTransaction);
+        check("Batch", PayloadType::NO_BATCH_ACK_FILE, false, Operation::BatchSubmitAckRetrievalTransaction);
+        check("Batch", PayloadType::CLAIM_STATUS_RESULTS_RETRIEVAL, false, Operation::BatchResultsRetrievalTransaction);
+        check("Batch", PayloadType::CLAIM_STATUS_RESPONSE, true, Operation::BatchResultsRetrievalTransaction);
+        check("Batch", PayloadType::ACKNOWLEDGMENT_SUBMISSION, true, Operation::BatchResultsAckSubmitTransaction);
+        check("Batch", PayloadType::new("FILELIST"), false, Operation::GenericBatchRetrievalTransaction);
     }
 
     #[test]
     fn a_batch_submission_needs_length_and_check_sum_and_real_time_has_neither() {
         let presence = |operation: Operation, field| operation.presence(Direction::Request, field);
-        assert_eq!(
-            presence(Operation::BatchSubmitTransaction, Field::CheckSum),
-            Presence::Required
-        );
-        assert_eq!(
-            presence(Operation::RealTimeTransaction, Field::CheckSum),
-            Presence::Absent
-        );
-        assert_eq!(
-            presence(Operation::RealTimeTransaction, Field::Payload),
-            Presence::Required
-        );
-        assert_eq!(
-            presence(Operation::BatchResultsRetrievalTransaction, Field::Payload),
-            Presence::Optional
-        );
-        assert_eq!(
-            presence(Operation::BatchResultsRetrievalTransaction, Field::SenderId),
-            Presence::Required
-        );
+        assert_eq!(presence(Operation::BatchSubmitTransaction, Field::CheckSum), Presence::Required);
+        assert_eq!(presence(Operation::RealTimeTransaction, Field::CheckSum), Presence::Absent);
+        assert_eq!(presence(Operation::RealTimeTransaction, Field::Payload), Presence::Required);
+        assert_eq!(presence(Operation::BatchResultsRetrievalTransaction, Field::Payload), Presence::Optional);
+        assert_eq!(presence(Operation::BatchResultsRetrievalTransaction, Field::SenderId), Presence::Required);
     }
 }

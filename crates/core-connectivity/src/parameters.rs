@@ -25,10 +25,7 @@ impl Parameters {
             }
             let (name, after) = after.split_once('=').ok_or(ErrorKind::MediaTypeMalformed)?;
             let (parameter, after) = parameter_value(after.trim_start())?;
-            if named
-                .insert(name.trim().to_ascii_lowercase(), parameter)
-                .is_some()
-            {
+            if named.insert(name.trim().to_ascii_lowercase(), parameter).is_some() {
                 return Err(ErrorKind::ParameterRepeated);
             }
             rest = after;
@@ -36,10 +33,7 @@ impl Parameters {
         if !rest.trim().is_empty() {
             return Err(ErrorKind::MediaTypeMalformed);
         }
-        Ok(Self {
-            value: value.trim().to_ascii_lowercase(),
-            named,
-        })
+        Ok(Self { value: value.trim().to_ascii_lowercase(), named })
     }
 
     /// The value of a parameter; the name is given in lower case.
@@ -72,45 +66,23 @@ mod tests {
 
     #[track_caller]
     fn check(header: &str, name: &str, expect: Option<&str>) {
-        assert_eq!(
-            Parameters::parse(header).expect("readable").get(name),
-            expect,
-            "{header}"
-        );
+        assert_eq!(Parameters::parse(header).expect("readable").get(name), expect, "{header}");
     }
 
     #[test]
     fn values_may_be_quoted_or_not_and_names_in_any_case() {
         check("multipart/form-data; boundary=B7", "boundary", Some("B7"));
-        check(
-            "Multipart/Form-Data;BOUNDARY=\"B 7\" ;; charset=x;",
-            "boundary",
-            Some("B 7"),
-        );
-        check(
-            "form-data; name=\"Pay\\\"load\"; filename=\"a;b\"",
-            "name",
-            Some("Pay\"load"),
-        );
+        check("Multipart/Form-Data;BOUNDARY=\"B 7\" ;; charset=x;", "boundary", Some("B 7"));
+        check("form-data; name=\"Pay\\\"load\"; filename=\"a;b\"", "name", Some("Pay\"load"));
         check("text/xml", "charset", None);
-        assert_eq!(
-            Parameters::parse(" Text/XML ;a=b").expect("readable").value,
-            "text/xml"
-        );
+        assert_eq!(Parameters::parse(" Text/XML ;a=b").expect("readable").value, "text/xml");
     }
 
     #[test]
     fn what_two_readers_could_read_differently_is_refused() {
-        assert_eq!(
-            Parameters::parse("a/b; x=1; X=2"),
-            Err(ErrorKind::ParameterRepeated)
-        );
+        assert_eq!(Parameters::parse("a/b; x=1; X=2"), Err(ErrorKind::ParameterRepeated));
         for header in ["a/b; x=\"1", "a/b; x", "a/b; x=\"1\" y=2"] {
-            assert_eq!(
-                Parameters::parse(header),
-                Err(ErrorKind::MediaTypeMalformed),
-                "{header}"
-            );
+            assert_eq!(Parameters::parse(header), Err(ErrorKind::MediaTypeMalformed), "{header}");
         }
     }
 }

@@ -59,10 +59,7 @@ impl PayloadType {
     /// Whether the value is written as a code: 1 to 64 letters, digits, `_`, `-` and `.`.
     pub fn is_well_formed(&self) -> bool {
         let value = self.as_str();
-        (1..=64).contains(&value.len())
-            && value
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        (1..=64).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
     }
 }
 
@@ -72,9 +69,7 @@ mod tests {
 
     #[test]
     fn codes_are_compared_without_regard_to_case() {
-        assert!(
-            PayloadType::new("X12_999_Response_005010x231A1").matches(&PayloadType::ACKNOWLEDGMENT)
-        );
+        assert!(PayloadType::new("X12_999_Response_005010x231A1").matches(&PayloadType::ACKNOWLEDGMENT));
         assert!(!PayloadType::ACKNOWLEDGMENT.matches(&PayloadType::ACKNOWLEDGMENT_RETRIEVAL));
     }
 

@@ -61,9 +61,7 @@ pub enum Unreadable {
     #[error("expected the PayloadID of the request, found another")]
     AnotherPayloadId,
     /// It says success and failure at once.
-    #[error(
-        "expected success in status, PayloadType and ErrorCode alike, found them at odds (status {status})"
-    )]
+    #[error("expected success in status, PayloadType and ErrorCode alike, found them at odds (status {status})")]
     Contradiction {
         /// The status.
         status: u16,
@@ -76,19 +74,12 @@ impl Reply {
         match read_any(reply.content_type, None, reply.body, limits) {
             Err(error) => Reply::Unreadable(Unreadable::Malformed(error)),
             Ok((Envelope::Fault(fault), _)) => Reply::Fault(fault),
-            Ok((Envelope::Message(message), carrier)) => {
-                judge(request, reply.status, *message, carrier).unwrap_or_else(Reply::Unreadable)
-            }
+            Ok((Envelope::Message(message), carrier)) => judge(request, reply.status, *message, carrier).unwrap_or_else(Reply::Unreadable),
         }
     }
 }
 
-fn judge(
-    request: &Message,
-    status: u16,
-    mut answer: Message,
-    carrier: Carrier,
-) -> Result<Reply, Unreadable> {
+fn judge(request: &Message, status: u16, mut answer: Message, carrier: Carrier) -> Result<Reply, Unreadable> {
     let error_code = match &answer.exchange {
         Exchange::Response { error_code, .. } if !error_code.is_empty() => error_code.clone(),
         _ => return Err(Unreadable::NotAnAnswer),
@@ -98,32 +89,19 @@ fn judge(
     }
     // Neither form data nor an answer without an action can say which of two operations it answers.
     answer.operation = request.operation;
-    let same_id = answer
-        .metadata
-        .payload_id
-        .eq_ignore_ascii_case(&request.metadata.payload_id);
+    let same_id = answer.metadata.payload_id.eq_ignore_ascii_case(&request.metadata.payload_id);
     if !error_code.is_success() {
         return if same_id || may_lack_id(&answer, &error_code) {
-            Ok(Reply::Refused {
-                error_code,
-                message: answer,
-            })
+            Ok(Reply::Refused { error_code, message: answer })
         } else {
             Err(Unreadable::AnotherPayloadId)
         };
     }
-    let says_failure = answer
-        .metadata
-        .payload_type
-        .matches(&PayloadType::CORE_ENVELOPE_ERROR);
+    let says_failure = answer.metadata.payload_type.matches(&PayloadType::CORE_ENVELOPE_ERROR);
     if says_failure || !(200..300).contains(&status) {
         return Err(Unreadable::Contradiction { status });
     }
-    if same_id {
-        Ok(Reply::Accepted(answer))
-    } else {
-        Err(Unreadable::AnotherPayloadId)
-    }
+    if same_id { Ok(Reply::Accepted(answer)) } else { Err(Unreadable::AnotherPayloadId) }
 }
 
 /// The operation of form data is a guess from its payload type, so there only the processing mode counts.
@@ -132,17 +110,12 @@ fn answers_another_operation(request: &Message, answer: &Message, carrier: Carri
     let mode = &answer.metadata.processing_mode;
     match carrier {
         Carrier::Soap => element(request) != element(answer),
-        Carrier::Form => {
-            !mode.is_empty() && !mode.eq_ignore_ascii_case(request.operation.processing_mode())
-        }
+        Carrier::Form => !mode.is_empty() && !mode.eq_ignore_ascii_case(request.operation.processing_mode()),
     }
 }
 
 /// A payer that could not read the PayloadID cannot repeat it.
 fn may_lack_id(answer: &Message, error_code: &ErrorCode) -> bool {
-    let about_id = [
-        ErrorCode::required(Field::PayloadId),
-        ErrorCode::illegal(Field::PayloadId),
-    ];
+    let about_id = [ErrorCode::required(Field::PayloadId), ErrorCode::illegal(Field::PayloadId)];
     answer.metadata.payload_id.is_empty() || about_id.iter().any(|code| error_code.matches(code))
 }

@@ -20,10 +20,6 @@ impl RuleVersion {
 
     /// The namespace of the element in the SOAP body. Versions unknown to us are written in the one everybody reads.
     pub(crate) fn namespace(&self) -> &'static str {
-        if *self == Self::V4_0_0 {
-            crate::xml::CORE_4_0_0
-        } else {
-            crate::xml::CORE_2_2_0
-        }
+        if *self == Self::V4_0_0 { crate::xml::CORE_4_0_0 } else { crate::xml::CORE_2_2_0 }
     }
 }

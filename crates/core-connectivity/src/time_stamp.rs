@@ -15,15 +15,10 @@ impl TimeStamp {
     /// Moments outside the years 1 to 9999 are moved to the nearest one that the format can write.
     pub fn from_unix_seconds(seconds: i64) -> Self {
         let seconds = seconds.clamp(-62_135_596_800, 253_402_300_799);
-        let (days, of_day) = (
-            seconds.div_euclid(SECONDS_PER_DAY),
-            seconds.rem_euclid(SECONDS_PER_DAY),
-        );
+        let (days, of_day) = (seconds.div_euclid(SECONDS_PER_DAY), seconds.rem_euclid(SECONDS_PER_DAY));
         let (year, month, day) = civil_from_days(days);
         let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-        Self::new(format!(
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-        ))
+        Self::new(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
     }
 
     /// The moment in seconds since 1970-01-01T00:00:00Z, fractions cut off; `None` if the value is not a time with a zone.
@@ -40,13 +35,8 @@ impl TimeStamp {
         let exists = year > 0 && civil_from_days(days) == (year, month, day);
         let on_clock = hour < 24 && minute < 60 && second < 60;
         (exists && on_clock).then(|| {
-            let of_day = hour
-                .saturating_mul(3600)
-                .saturating_add(minute.saturating_mul(60))
-                .saturating_add(second);
-            days.saturating_mul(SECONDS_PER_DAY)
-                .saturating_add(of_day)
-                .saturating_sub(offset)
+            let of_day = hour.saturating_mul(3600).saturating_add(minute.saturating_mul(60)).saturating_add(second);
+            days.saturating_mul(SECONDS_PER_DAY).saturating_add(of_day).saturating_sub(offset)
         })
     }
 }
@@ -54,9 +44,7 @@ impl TimeStamp {
 /// Takes exactly `digits` digits from the front.
 fn number(text: &str, digits: usize) -> Option<(i64, &str)> {
     let (head, rest) = text.split_at_checked(digits)?;
-    head.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then_some(())?;
+    head.bytes().all(|byte| byte.is_ascii_digit()).then_some(())?;
     Some((head.parse().ok()?, rest))
 }
 
@@ -82,39 +70,19 @@ fn zone_seconds(text: &str) -> Option<i64> {
     };
     let (hours, rest) = number(rest, 2)?;
     let (minutes, rest) = number(rest.strip_prefix(':')?, 2)?;
-    let in_range = rest.is_empty()
-        && minutes < 60
-        && hours.saturating_mul(60).saturating_add(minutes) <= 14 * 60;
-    in_range.then(|| {
-        sign.saturating_mul(
-            hours
-                .saturating_mul(3600)
-                .saturating_add(minutes.saturating_mul(60)),
-        )
-    })
+    let in_range = rest.is_empty() && minutes < 60 && hours.saturating_mul(60).saturating_add(minutes) <= 14 * 60;
+    in_range.then(|| sign.saturating_mul(hours.saturating_mul(3600).saturating_add(minutes.saturating_mul(60))))
 }
 
 /// Days since 1970-01-01 in the Gregorian calendar. Years are counted from 1 March, so that the leap day comes last.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 {
-        year.saturating_sub(1)
-    } else {
-        year
-    };
+    let year = if month <= 2 { year.saturating_sub(1) } else { year };
     let month_from_march = (month.saturating_add(9)) % 12;
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
-    let day_of_year = (month_from_march.saturating_mul(153).saturating_add(2) / 5)
-        .saturating_add(day)
-        .saturating_sub(1);
-    let day_of_era = year_of_era
-        .saturating_mul(365)
-        .saturating_add(year_of_era / 4)
-        .saturating_sub(year_of_era / 100)
-        .saturating_add(day_of_year);
-    era.saturating_mul(146_097)
-        .saturating_add(day_of_era)
-        .saturating_sub(719_468)
+    let day_of_year = (month_from_march.saturating_mul(153).saturating_add(2) / 5).saturating_add(day).saturating_sub(1);
+    let day_of_era = year_of_era.saturating_mul(365).saturating_add(year_of_era / 4).saturating_sub(year_of_era / 100).saturating_add(day_of_year);
+    era.saturating_mul(146_097).saturating_add(day_of_era).saturating_sub(719_468)
 }
 
 /// The year, month and day of a count of days since 1970-01-01: [`days_from_civil`] turned round.
@@ -122,24 +90,14 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days.saturating_add(719_468);
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let leap_days = (day_of_era / 1460)
-        .saturating_sub(day_of_era / 36_524)
-        .saturating_add(day_of_era / 146_096);
+    let leap_days = (day_of_era / 1460).saturating_sub(day_of_era / 36_524).saturating_add(day_of_era / 146_096);
     let year_of_era = day_of_era.saturating_sub(leap_days) / 365;
-    let days_before = year_of_era
-        .saturating_mul(365)
-        .saturating_add(year_of_era / 4)
-        .saturating_sub(year_of_era / 100);
+    let days_before = year_of_era.saturating_mul(365).saturating_add(year_of_era / 4).saturating_sub(year_of_era / 100);
     let day_of_year = day_of_era.saturating_sub(days_before);
     let month_from_march = day_of_year.saturating_mul(5).saturating_add(2) / 153;
-    let day = day_of_year
-        .saturating_sub(month_from_march.saturating_mul(153).saturating_add(2) / 5)
-        .saturating_add(1);
+    let day = day_of_year.saturating_sub(month_from_march.saturating_mul(153).saturating_add(2) / 5).saturating_add(1);
     let month = (month_from_march.saturating_add(2) % 12).saturating_add(1);
-    let year = era
-        .saturating_mul(400)
-        .saturating_add(year_of_era)
-        .saturating_add(i64::from(month <= 2));
+    let year = era.saturating_mul(400).saturating_add(year_of_era).saturating_add(i64::from(month <= 2));
     (year, month, day)
 }
 
@@ -194,13 +152,7 @@ mod tests {
             let stamp = TimeStamp::from_unix_seconds(seconds);
             assert_eq!(stamp.unix_seconds(), Some(seconds), "{stamp}");
         }
-        assert_eq!(
-            TimeStamp::from_unix_seconds(1_767_621_787).as_str(),
-            "2026-01-05T14:03:07Z"
-        );
-        assert_eq!(
-            TimeStamp::from_unix_seconds(i64::MAX).as_str(),
-            "9999-12-31T23:59:59Z"
-        );
+        assert_eq!(TimeStamp::from_unix_seconds(1_767_621_787).as_str(), "2026-01-05T14:03:07Z");
+        assert_eq!(TimeStamp::from_unix_seconds(i64::MAX).as_str(), "9999-12-31T23:59:59Z");
     }
 }

@@ -68,11 +68,7 @@ pub enum MetadataProblem {
 /// Checks the metadata of a request against the rules, length and check sum of the payload included.
 pub fn validate_request(message: &Message) -> Result<(), MetadataError> {
     if message.direction() != Direction::Request {
-        return fault(
-            ErrorCode::SENDER,
-            Field::ErrorCode,
-            MetadataProblem::NotARequest,
-        );
+        return fault(ErrorCode::SENDER, Field::ErrorCode, MetadataProblem::NotARequest);
     }
     for field in Field::ALL {
         if is_missing(message, field) {
@@ -89,28 +85,12 @@ pub fn verify_payload(message: &Message) -> Result<(), MetadataError> {
     check_digest(message)
 }
 
-fn fault(
-    error_code: ErrorCode,
-    field: Field,
-    problem: MetadataProblem,
-) -> Result<(), MetadataError> {
-    Err(MetadataError {
-        error_code,
-        field,
-        problem,
-    })
+fn fault(error_code: ErrorCode, field: Field, problem: MetadataProblem) -> Result<(), MetadataError> {
+    Err(MetadataError { error_code, field, problem })
 }
 
-fn illegal_unless(
-    allowed: bool,
-    field: Field,
-    problem: MetadataProblem,
-) -> Result<(), MetadataError> {
-    if allowed {
-        Ok(())
-    } else {
-        fault(ErrorCode::illegal(field), field, problem)
-    }
+fn illegal_unless(allowed: bool, field: Field, problem: MetadataProblem) -> Result<(), MetadataError> {
+    if allowed { Ok(()) } else { fault(ErrorCode::illegal(field), field, problem) }
 }
 
 fn is_missing(message: &Message, field: Field) -> bool {
@@ -124,10 +104,7 @@ fn is_missing(message: &Message, field: Field) -> bool {
         Field::SenderId => metadata.sender_id.is_empty(),
         Field::ReceiverId => metadata.receiver_id.is_empty(),
         Field::RuleVersion => metadata.rule_version.is_empty(),
-        Field::CheckSum => metadata
-            .check_sum
-            .as_ref()
-            .is_none_or(|check_sum| check_sum.is_empty()),
+        Field::CheckSum => metadata.check_sum.as_ref().is_none_or(|check_sum| check_sum.is_empty()),
         Field::Payload => message.payload_bytes().is_none(),
         Field::UserName | Field::Password | Field::ErrorCode | Field::ErrorMessage => false,
     };
@@ -138,31 +115,11 @@ fn check_value(message: &Message, field: Field) -> Result<(), MetadataError> {
     let metadata = &message.metadata;
     let mode = message.operation.processing_mode();
     match field {
-        Field::PayloadType => illegal_unless(
-            metadata.payload_type.is_well_formed(),
-            field,
-            MetadataProblem::NotACode,
-        ),
-        Field::ProcessingMode => illegal_unless(
-            metadata.processing_mode == mode,
-            field,
-            MetadataProblem::WrongMode { expected: mode },
-        ),
-        Field::PayloadId => illegal_unless(
-            is_uuid(&metadata.payload_id),
-            field,
-            MetadataProblem::NotAUuid,
-        ),
-        Field::TimeStamp => illegal_unless(
-            metadata.time_stamp.unix_seconds().is_some(),
-            field,
-            MetadataProblem::NotATime,
-        ),
-        Field::RuleVersion if !metadata.rule_version.is_known() => fault(
-            ErrorCode::VERSION_MISMATCH,
-            field,
-            MetadataProblem::UnknownVersion,
-        ),
+        Field::PayloadType => illegal_unless(metadata.payload_type.is_well_formed(), field, MetadataProblem::NotACode),
+        Field::ProcessingMode => illegal_unless(metadata.processing_mode == mode, field, MetadataProblem::WrongMode { expected: mode }),
+        Field::PayloadId => illegal_unless(is_uuid(&metadata.payload_id), field, MetadataProblem::NotAUuid),
+        Field::TimeStamp => illegal_unless(metadata.time_stamp.unix_seconds().is_some(), field, MetadataProblem::NotATime),
+        Field::RuleVersion if !metadata.rule_version.is_known() => fault(ErrorCode::VERSION_MISMATCH, field, MetadataProblem::UnknownVersion),
         Field::PayloadLength => check_length(message),
         Field::CheckSum => check_digest(message),
         _ => Ok(()),
@@ -170,57 +127,33 @@ fn check_value(message: &Message, field: Field) -> Result<(), MetadataError> {
 }
 
 fn check_length(message: &Message) -> Result<(), MetadataError> {
-    let Some(text) = message
-        .metadata
-        .payload_length
-        .as_deref()
-        .filter(|text| !text.is_empty())
-    else {
+    let Some(text) = message.metadata.payload_length.as_deref().filter(|text| !text.is_empty()) else {
         return Ok(());
     };
     let found = message.payload_bytes().map_or(0, <[u8]>::len);
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     illegal_unless(digits, Field::PayloadLength, MetadataProblem::NotANumber)?;
     let agrees = text.parse() == Ok(found);
-    illegal_unless(
-        agrees,
-        Field::PayloadLength,
-        MetadataProblem::WrongLength { found },
-    )
+    illegal_unless(agrees, Field::PayloadLength, MetadataProblem::WrongLength { found })
 }
 
 fn check_digest(message: &Message) -> Result<(), MetadataError> {
-    let given = message
-        .metadata
-        .check_sum
-        .as_ref()
-        .filter(|check_sum| !check_sum.is_empty());
+    let given = message.metadata.check_sum.as_ref().filter(|check_sum| !check_sum.is_empty());
     // A check sum over nothing says nothing: some clients fill the field where there is no payload.
     let (Some(given), Some(payload)) = (given, message.payload_bytes()) else {
         return Ok(());
     };
-    illegal_unless(
-        given.is_well_formed(),
-        Field::CheckSum,
-        MetadataProblem::NotADigest,
-    )?;
+    illegal_unless(given.is_well_formed(), Field::CheckSum, MetadataProblem::NotADigest)?;
     if given.is_of(payload) {
         return Ok(());
     }
-    fault(
-        ErrorCode::CHECKSUM_MISMATCHED,
-        Field::CheckSum,
-        MetadataProblem::WrongDigest,
-    )
+    fault(ErrorCode::CHECKSUM_MISMATCHED, Field::CheckSum, MetadataProblem::WrongDigest)
 }
 
 /// Whether the text is a UUID in its usual form: 8-4-4-4-12 hexadecimal digits. The version does not count.
 fn is_uuid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
-    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
-        && groups
-            .iter()
-            .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
@@ -230,14 +163,9 @@ mod tests {
 
     fn request(operation: Operation) -> Message {
         let payload_id = "5f0c3d1e-8a55-11f0-9a3b-0242ac120002";
-        Message::request(
-            operation,
-            PayloadType::PROFESSIONAL_CLAIM,
-            payload_id,
-            TimeStamp::from_unix_seconds(0),
-        )
-        .between("SUBMITTER1", "PAYERX")
-        .with_payload(&b"ISA*00~"[..])
+        Message::request(operation, PayloadType::PROFESSIONAL_CLAIM, payload_id, TimeStamp::from_unix_seconds(0))
+            .between("SUBMITTER1", "PAYERX")
+            .with_payload(&b"ISA*00~"[..])
     }
 
     /// Breaks a correct batch submission and expects the code.
@@ -252,29 +180,14 @@ mod tests {
 
     #[test]
     fn each_missing_field_has_its_code() {
-        check(
-            |m| m.metadata.payload_type = PayloadType::new(""),
-            "PayloadTypeRequired",
-        );
-        check(
-            |m| m.metadata.processing_mode.clear(),
-            "ProcessingModeRequired",
-        );
+        check(|m| m.metadata.payload_type = PayloadType::new(""), "PayloadTypeRequired");
+        check(|m| m.metadata.processing_mode.clear(), "ProcessingModeRequired");
         check(|m| m.metadata.payload_id.clear(), "PayloadIDRequired");
-        check(
-            |m| m.metadata.payload_length = None,
-            "PayloadLengthRequired",
-        );
-        check(
-            |m| m.metadata.time_stamp = TimeStamp::new(""),
-            "TimeStampRequired",
-        );
+        check(|m| m.metadata.payload_length = None, "PayloadLengthRequired");
+        check(|m| m.metadata.time_stamp = TimeStamp::new(""), "TimeStampRequired");
         check(|m| m.metadata.sender_id.clear(), "SenderIDRequired");
         check(|m| m.metadata.receiver_id.clear(), "ReceiverIDRequired");
-        check(
-            |m| m.metadata.rule_version = RuleVersion::new(""),
-            "CORERuleVersionRequired",
-        );
+        check(|m| m.metadata.rule_version = RuleVersion::new(""), "CORERuleVersionRequired");
         check(|m| m.metadata.check_sum = None, "CheckSumRequired");
         check(
             |m| {
@@ -287,64 +200,28 @@ mod tests {
 
     #[test]
     fn each_illegal_field_has_its_code() {
-        check(
-            |m| m.metadata.payload_type = PayloadType::new("X12 837"),
-            "PayloadTypeIllegal",
-        );
-        check(
-            |m| m.metadata.processing_mode = "RealTime".to_owned(),
-            "ProcessingModeIllegal",
-        );
-        check(
-            |m| m.metadata.payload_id = "FILELIST".to_owned(),
-            "PayloadIDIllegal",
-        );
-        check(
-            |m| m.metadata.payload_length = Some("+7".to_owned()),
-            "PayloadLengthIllegal",
-        );
-        check(
-            |m| m.metadata.payload_length = Some("8".to_owned()),
-            "PayloadLengthIllegal",
-        );
-        check(
-            |m| m.metadata.payload_length = Some("9".repeat(40)),
-            "PayloadLengthIllegal",
-        );
-        check(
-            |m| m.metadata.time_stamp = TimeStamp::new("yesterday"),
-            "TimeStampIllegal",
-        );
-        check(
-            |m| m.metadata.rule_version = RuleVersion::new("1.1.0"),
-            "VersionMismatch",
-        );
-        check(
-            |m| m.metadata.check_sum = Some(CheckSum::new("abc")),
-            "CheckSumIllegal",
-        );
-        check(
-            |m| m.metadata.check_sum = Some(CheckSum::of(b"other")),
-            "ChecksumMismatched",
-        );
-        check(
-            |m| *m = m.respond(PayloadType::BATCH_RECEIPT_CONFIRMATION, TimeStamp::new("")),
-            "Sender",
-        );
+        check(|m| m.metadata.payload_type = PayloadType::new("X12 837"), "PayloadTypeIllegal");
+        check(|m| m.metadata.processing_mode = "RealTime".to_owned(), "ProcessingModeIllegal");
+        check(|m| m.metadata.payload_id = "FILELIST".to_owned(), "PayloadIDIllegal");
+        check(|m| m.metadata.payload_length = Some("+7".to_owned()), "PayloadLengthIllegal");
+        check(|m| m.metadata.payload_length = Some("8".to_owned()), "PayloadLengthIllegal");
+        check(|m| m.metadata.payload_length = Some("9".repeat(40)), "PayloadLengthIllegal");
+        check(|m| m.metadata.time_stamp = TimeStamp::new("yesterday"), "TimeStampIllegal");
+        check(|m| m.metadata.rule_version = RuleVersion::new("1.1.0"), "VersionMismatch");
+        check(|m| m.metadata.check_sum = Some(CheckSum::new("abc")), "CheckSumIllegal");
+        check(|m| m.metadata.check_sum = Some(CheckSum::of(b"other")), "ChecksumMismatched");
+        check(|m| *m = m.respond(PayloadType::BATCH_RECEIPT_CONFIRMATION, TimeStamp::new("")), "Sender");
     }
 
     #[test]
     fn a_payload_is_verified_in_answers_too() {
-        let answer = request(Operation::BatchResultsRetrievalTransaction)
-            .respond(PayloadType::CLAIM_STATUS_RESPONSE, TimeStamp::new(""))
-            .with_payload(&b"ISA*00~"[..]);
+        let answer =
+            request(Operation::BatchResultsRetrievalTransaction).respond(PayloadType::CLAIM_STATUS_RESPONSE, TimeStamp::new("")).with_payload(&b"ISA*00~"[..]);
         assert_eq!(verify_payload(&answer), Ok(()));
         let broken = |break_it: &dyn Fn(&mut Message)| {
             let mut answer = answer.clone();
             break_it(&mut answer);
-            verify_payload(&answer)
-                .expect_err("a damaged payload")
-                .problem
+            verify_payload(&answer).expect_err("a damaged payload").problem
         };
         let shorter = |m: &mut Message| m.metadata.payload_length = Some("6".to_owned());
         assert_eq!(broken(&shorter), MetadataProblem::WrongLength { found: 7 });
@@ -368,22 +245,13 @@ mod tests {
         let mut message = request(Operation::RealTimeTransaction);
         assert_eq!(validate_request(&message), Ok(()));
         message.payload = None;
-        assert_eq!(
-            validate_request(&message).expect_err("no payload").field,
-            Field::Payload
-        );
+        assert_eq!(validate_request(&message).expect_err("no payload").field, Field::Payload);
     }
 
     #[test]
     fn a_uuid_of_any_version_and_case_will_do() {
         assert!(is_uuid("5F0C3D1E-8a55-41f0-9A3B-0242AC120002"));
-        for text in [
-            "",
-            "-",
-            "5f0c3d1e8a5511f09a3b0242ac120002",
-            "5f0c3d1e-8a55-11f0-9a3b-0242ac12000g",
-            "{5f0c3d1e-8a55-11f0-9a3b-0242ac120002}",
-        ] {
+        for text in ["", "-", "5f0c3d1e8a5511f09a3b0242ac120002", "5f0c3d1e-8a55-11f0-9a3b-0242ac12000g", "{5f0c3d1e-8a55-11f0-9a3b-0242ac120002}"] {
             assert!(!is_uuid(text), "{text}");
         }
     }

@@ -33,7 +33,8 @@ pub(crate) struct Answer {
 
 impl Stage {
     pub(crate) async fn build() -> anyhow::Result<Self> {
-        let payer = payer_simulator::start(payer_simulator::Options { script: Script::parse(SCRIPT)?, ..payer_simulator::Options::default() }).context("the payer did not start")?;
+        let payer = payer_simulator::start(payer_simulator::Options { script: Script::parse(SCRIPT)?, ..payer_simulator::Options::default() })
+            .context("the payer did not start")?;
         let folder = tempfile::tempdir().context("no temporary folder")?;
         let gateway = Daemon::start(config(folder.path(), &payer)?).await.context("the gateway did not start")?;
         let client = reqwest::Client::builder().no_proxy().build().context("no HTTP client")?;
@@ -77,7 +78,16 @@ impl Stage {
 
 /// Whether nothing more is due for a claim in this state. A claim whose payment is set aside has come as far as it gets without a person.
 fn is_end(state: ClaimState) -> bool {
-    matches!(state, ClaimState::Rejected(_) | ClaimState::Paid | ClaimState::PartlyPaid | ClaimState::Denied | ClaimState::Reversed | ClaimState::Closed | ClaimState::Acknowledged(_))
+    matches!(
+        state,
+        ClaimState::Rejected(_)
+            | ClaimState::Paid
+            | ClaimState::PartlyPaid
+            | ClaimState::Denied
+            | ClaimState::Reversed
+            | ClaimState::Closed
+            | ClaimState::Acknowledged(_)
+    )
 }
 
 /// The payer answers at once; what is fetched and not confirmed comes again soon.

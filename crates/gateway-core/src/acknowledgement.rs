@@ -31,12 +31,7 @@ pub enum AcknowledgementLevel {
 
 impl AcknowledgementLevel {
     /// Every level, the shallowest first.
-    pub const ALL: [Self; 4] = [
-        Self::Interchange,
-        Self::Implementation,
-        Self::Clearinghouse,
-        Self::Payer,
-    ];
+    pub const ALL: [Self; 4] = [Self::Interchange, Self::Implementation, Self::Clearinghouse, Self::Payer];
 
     /// The level as a number, 0 for the shallowest.
     #[must_use]
@@ -138,11 +133,7 @@ impl InboundAcknowledgement {
     /// Whether it only says that a copy of what the payer already has was turned away.
     #[must_use]
     pub fn turns_away_a_copy(&self) -> bool {
-        self.level == AcknowledgementLevel::Interchange
-            && self
-                .codes
-                .iter()
-                .any(|code| code == Self::DUPLICATE_INTERCHANGE)
+        self.level == AcknowledgementLevel::Interchange && self.codes.iter().any(|code| code == Self::DUPLICATE_INTERCHANGE)
     }
 
     /// Whether it names this transmission.
@@ -152,48 +143,19 @@ impl InboundAcknowledgement {
         identity.sender == self.sender
             && identity.receiver == self.receiver
             && match &self.key {
-                AcknowledgementKey::Interchange {
-                    interchange_control_number,
-                } => identity.interchange_control_number == *interchange_control_number,
-                AcknowledgementKey::Group {
-                    group_control_number,
-                    ..
-                } => identity.group_control_number == *group_control_number,
-                AcknowledgementKey::Claim { reference, .. } => {
-                    identity.sets.iter().any(|set| set.reference == *reference)
-                }
+                AcknowledgementKey::Interchange { interchange_control_number } => identity.interchange_control_number == *interchange_control_number,
+                AcknowledgementKey::Group { group_control_number, .. } => identity.group_control_number == *group_control_number,
+                AcknowledgementKey::Claim { reference, .. } => identity.sets.iter().any(|set| set.reference == *reference),
             }
     }
 
     /// The claims of `transmission` that it speaks of. `control_number_of` tells the patient control number of a claim in it.
-    pub fn claims_in<'a>(
-        &self,
-        transmission: &'a Transmission,
-        control_number_of: impl Fn(&ClaimId) -> Option<Phi<String>>,
-    ) -> Vec<&'a ClaimId> {
-        let of_sets = |keep: &dyn Fn(&SealedSet) -> bool| {
-            transmission
-                .identity
-                .sets
-                .iter()
-                .filter(|set| keep(set))
-                .flat_map(|set| &set.claims)
-                .collect()
-        };
+    pub fn claims_in<'a>(&self, transmission: &'a Transmission, control_number_of: impl Fn(&ClaimId) -> Option<Phi<String>>) -> Vec<&'a ClaimId> {
+        let of_sets = |keep: &dyn Fn(&SealedSet) -> bool| transmission.identity.sets.iter().filter(|set| keep(set)).flat_map(|set| &set.claims).collect();
         match &self.key {
-            AcknowledgementKey::Interchange { .. }
-            | AcknowledgementKey::Group {
-                set_control_number: None,
-                ..
-            } => of_sets(&|_| true),
-            AcknowledgementKey::Group {
-                set_control_number: Some(number),
-                ..
-            } => of_sets(&|set| set.set_control_number == *number),
-            AcknowledgementKey::Claim {
-                reference,
-                patient_control_number,
-            } => {
+            AcknowledgementKey::Interchange { .. } | AcknowledgementKey::Group { set_control_number: None, .. } => of_sets(&|_| true),
+            AcknowledgementKey::Group { set_control_number: Some(number), .. } => of_sets(&|set| set.set_control_number == *number),
+            AcknowledgementKey::Claim { reference, patient_control_number } => {
                 let mut claims: Vec<&ClaimId> = of_sets(&|set| set.reference == *reference);
                 if let Some(number) = patient_control_number {
                     claims.retain(|id| control_number_of(id).as_ref() == Some(number));

@@ -33,11 +33,7 @@ impl ApiKey {
     #[must_use]
     pub fn admits(&self, presented: &PresentedKey, now: Timestamp) -> bool {
         let live = self.revoked_at.is_none() && self.expires_at.is_none_or(|end| now < end);
-        self.id == presented.id
-            && self
-                .secret_sha256
-                .matches(&Sha256::of(presented.secret.as_bytes()))
-            && live
+        self.id == presented.id && self.secret_sha256.matches(&Sha256::of(presented.secret.as_bytes())) && live
     }
 }
 
@@ -56,10 +52,7 @@ impl PresentedKey {
     #[must_use]
     pub fn from_entropy(id: [u8; 8], secret: [u8; 32]) -> Self {
         let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            id: hex(&id),
-            secret: hex(&secret),
-        }
+        Self { id: hex(&id), secret: hex(&secret) }
     }
 
     /// Reads a presented key; `None` when it has another shape.
@@ -67,10 +60,7 @@ impl PresentedKey {
     pub fn parse(text: &str) -> Option<Self> {
         let (id, secret) = text.strip_prefix(Self::PREFIX)?.split_once('_')?;
         let shaped = id.len() == 16 && secret.len() == 64 && text.is_ascii();
-        shaped.then(|| Self {
-            id: id.to_owned(),
-            secret: secret.to_owned(),
-        })
+        shaped.then(|| Self { id: id.to_owned(), secret: secret.to_owned() })
     }
 
     /// The whole text, to be shown to its owner once.
@@ -115,20 +105,8 @@ mod tests {
         let now = Timestamp::from_second(10).unwrap();
         assert!(kept(&key).admits(&presented, now));
         assert!(!kept(&key).admits(&PresentedKey::from_entropy([1; 8], [3; 32]), now));
-        assert!(
-            !ApiKey {
-                revoked_at: Some(now),
-                ..kept(&key)
-            }
-            .admits(&presented, now)
-        );
-        assert!(
-            !ApiKey {
-                expires_at: Some(now),
-                ..kept(&key)
-            }
-            .admits(&presented, now)
-        );
+        assert!(!ApiKey { revoked_at: Some(now), ..kept(&key) }.admits(&presented, now));
+        assert!(!ApiKey { expires_at: Some(now), ..kept(&key) }.admits(&presented, now));
     }
 
     #[test]

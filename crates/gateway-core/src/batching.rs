@@ -69,12 +69,7 @@ pub trait InterchangeRenderer: Send + Sync {
     ///
     /// # Errors
     /// When a claim cannot be written. Nothing is sealed then, and no control number is used.
-    fn render(
-        &self,
-        identity: &TransmissionIdentity,
-        claims: &[ClaimWithBody],
-        sealed_at: Timestamp,
-    ) -> Result<Vec<u8>, RenderError>;
+    fn render(&self, identity: &TransmissionIdentity, claims: &[ClaimWithBody], sealed_at: Timestamp) -> Result<Vec<u8>, RenderError>;
 }
 
 /// Why an interchange could not be written.
@@ -107,18 +102,11 @@ impl PairSequences {
 }
 
 /// Takes the numbers for an interchange with these claims, and shares the claims out over its sets.
-pub fn identify(
-    request: &SealRequest,
-    sequences: &mut PairSequences,
-    claims: &[ClaimId],
-) -> TransmissionIdentity {
+pub fn identify(request: &SealRequest, sequences: &mut PairSequences, claims: &[ClaimId]) -> TransmissionIdentity {
     let per_set = request.max_claims_per_set.clamp(1, limits::CLAIMS_PER_SET);
     let interchange_control_number = sequences.interchange.take();
     let group_control_number = sequences.group.take();
-    let sets = claims
-        .chunks(per_set)
-        .map(|claims| seal_set(interchange_control_number, sequences.set.take(), claims))
-        .collect();
+    let sets = claims.chunks(per_set).map(|claims| seal_set(interchange_control_number, sequences.set.take(), claims)).collect();
     TransmissionIdentity {
         sender: request.sender.clone(),
         receiver: request.receiver.clone(),
@@ -148,59 +136,20 @@ pub fn sealed(request: &SealRequest, identity: TransmissionIdentity, bytes: &[u8
 
 /// What sealing writes: the claims' histories, their timelines, and an alarm when numbers run out.
 #[must_use]
-pub fn effects_of_sealing(
-    transmission: &Transmission,
-    before: &PairSequences,
-    after: &PairSequences,
-    records: &mut [ClaimRecord],
-) -> Effects {
-    let mut events = sending::follow(
-        transmission,
-        records,
-        EventKind::ClaimBatched,
-        "the claim is part of a sealed interchange",
-    );
-    let reason = format!(
-        "interchange {} is sealed",
-        transmission.identity.interchange_control_number
-    );
-    events.push(NewEvent {
-        transmission_id: Some(transmission.id.clone()),
-        ..NewEvent::new(EventKind::TransmissionSealed, reason)
-    });
+pub fn effects_of_sealing(transmission: &Transmission, before: &PairSequences, after: &PairSequences, records: &mut [ClaimRecord]) -> Effects {
+    let mut events = sending::follow(transmission, records, EventKind::ClaimBatched, "the claim is part of a sealed interchange");
+    let reason = format!("interchange {} is sealed", transmission.identity.interchange_control_number);
+    events.push(NewEvent { transmission_id: Some(transmission.id.clone()), ..NewEvent::new(EventKind::TransmissionSealed, reason) });
     let message = "The control numbers of this sender and receiver are used up by nine tenths. Agree with the payer on when they may start again.";
-    let alarm = NewException::new(
-        ExceptionReason::ControlNumbersNearEnd,
-        Disposition::Review,
-        message,
-    );
-    let alarm = (after.near_their_end() && !before.near_their_end()).then(|| NewException {
-        transmission_id: Some(transmission.id.clone()),
-        ..alarm
-    });
-    let histories = records
-        .iter()
-        .map(|record| (record.claim.id.clone(), record.history.clone()))
-        .collect();
-    Effects {
-        histories,
-        events,
-        exceptions: alarm.into_iter().collect(),
-        ..Effects::default()
-    }
+    let alarm = NewException::new(ExceptionReason::ControlNumbersNearEnd, Disposition::Review, message);
+    let alarm = (after.near_their_end() && !before.near_their_end()).then(|| NewException { transmission_id: Some(transmission.id.clone()), ..alarm });
+    let histories = records.iter().map(|record| (record.claim.id.clone(), record.history.clone())).collect();
+    Effects { histories, events, exceptions: alarm.into_iter().collect(), ..Effects::default() }
 }
 
 /// BHT03 repeats the two numbers that already name the set, so that a 277CA leads back to it without another sequence.
-fn seal_set(
-    interchange: ControlNumber,
-    set_control_number: ControlNumber,
-    claims: &[ClaimId],
-) -> SealedSet {
-    SealedSet {
-        set_control_number,
-        reference: format!("{interchange}{set_control_number}"),
-        claims: claims.to_vec(),
-    }
+fn seal_set(interchange: ControlNumber, set_control_number: ControlNumber, claims: &[ClaimId]) -> SealedSet {
+    SealedSet { set_control_number, reference: format!("{interchange}{set_control_number}"), claims: claims.to_vec() }
 }
 
 #[cfg(test)]
@@ -224,36 +173,13 @@ mod tests {
 
     #[test]
     fn claims_keep_their_order_and_every_set_has_its_own_names() {
-        let claims: Vec<ClaimId> = (0..5)
-            .map(|number| ClaimId::new(number.to_string()))
-            .collect();
+        let claims: Vec<ClaimId> = (0..5).map(|number| ClaimId::new(number.to_string())).collect();
         let mut sequences = PairSequences::default();
         let identity = identify(&request(2), &mut sequences, &claims);
-        assert_eq!(
-            identity
-                .sets
-                .iter()
-                .map(|set| set.claims.len())
-                .collect::<Vec<_>>(),
-            [2, 2, 1]
-        );
-        assert_eq!(
-            identity
-                .sets
-                .iter()
-                .flat_map(|set| set.claims.clone())
-                .collect::<Vec<_>>(),
-            claims
-        );
+        assert_eq!(identity.sets.iter().map(|set| set.claims.len()).collect::<Vec<_>>(), [2, 2, 1]);
+        assert_eq!(identity.sets.iter().flat_map(|set| set.claims.clone()).collect::<Vec<_>>(), claims);
         assert_eq!(identity.sets[2].reference, "000000001000000003");
         let next = identify(&request(2), &mut sequences, &claims);
-        assert_eq!(
-            (
-                next.interchange_control_number.value(),
-                next.group_control_number.value(),
-                next.sets[0].set_control_number.value()
-            ),
-            (2, 2, 4)
-        );
+        assert_eq!((next.interchange_control_number.value(), next.group_control_number.value(), next.sets[0].set_control_number.value()), (2, 2, 4));
     }
 }

@@ -32,8 +32,7 @@ impl ControlNumber {
     /// # Errors
     /// When the text is anything else, or zero.
     pub fn parse(text: &str) -> Result<Self, ControlNumberError> {
-        let digits =
-            (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         let value: u32 = if digits {
             text.parse().or(Err(ControlNumberError))?
         } else {
@@ -47,11 +46,7 @@ impl TryFrom<u32> for ControlNumber {
     type Error = ControlNumberError;
 
     fn try_from(value: u32) -> Result<Self, Self::Error> {
-        if (1..=Self::GREATEST).contains(&value) {
-            Ok(Self(value))
-        } else {
-            Err(ControlNumberError)
-        }
+        if (1..=Self::GREATEST).contains(&value) { Ok(Self(value)) } else { Err(ControlNumberError) }
     }
 }
 
@@ -115,9 +110,7 @@ impl ControlNumberSequence {
 
     /// Takes the next number.
     pub fn take(&mut self) -> ControlNumber {
-        let number = ControlNumber(
-            u32::try_from(self.given % u64::from(ControlNumber::GREATEST)).unwrap_or_default() + 1,
-        );
+        let number = ControlNumber(u32::try_from(self.given % u64::from(ControlNumber::GREATEST)).unwrap_or_default() + 1);
         self.given = self.given.saturating_add(1);
         number
     }
@@ -136,15 +129,9 @@ mod tests {
 
     #[test]
     fn the_first_number_is_one_and_after_the_greatest_comes_one_again() {
-        assert_eq!(
-            ControlNumberSequence::default().take().to_string(),
-            "000000001"
-        );
+        assert_eq!(ControlNumberSequence::default().take().to_string(), "000000001");
         let mut sequence = ControlNumberSequence::after(999_999_998);
-        assert_eq!(
-            [sequence.take().value(), sequence.take().value()],
-            [999_999_999, 1]
-        );
+        assert_eq!([sequence.take().value(), sequence.take().value()], [999_999_999, 1]);
         assert_eq!(sequence.given(), 1_000_000_000);
     }
 
@@ -161,11 +148,7 @@ mod tests {
     fn a_control_number_reads_with_and_without_its_leading_zeros() {
         assert_eq!(ControlNumber::parse("1"), ControlNumber::parse("000000001"));
         for text in ["", "0", "0000000001", "12a", "-1", "+1"] {
-            assert_eq!(
-                ControlNumber::parse(text),
-                Err(ControlNumberError),
-                "{text}"
-            );
+            assert_eq!(ControlNumber::parse(text), Err(ControlNumberError), "{text}");
         }
     }
 }

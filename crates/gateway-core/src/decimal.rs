@@ -12,9 +12,7 @@ pub enum DecimalError {
     #[error("expected a number, found no digit")]
     NoDigits,
     /// A character other than a digit, one leading minus and one decimal point.
-    #[error(
-        "expected digits, a leading minus and one decimal point, found another character at position {position}"
-    )]
+    #[error("expected digits, a leading minus and one decimal point, found another character at position {position}")]
     UnexpectedCharacter {
         /// 1-based position of the character.
         position: usize,
@@ -49,26 +47,18 @@ pub(crate) fn parse_fixed(lexeme: &str, places: u32) -> Result<i64, DecimalError
         .bytes()
         .chain(fraction.bytes())
         .chain(std::iter::repeat_n(b'0', padding))
-        .try_fold(0_i64, |sum, digit| {
-            sum.checked_mul(10)?.checked_add(i64::from(digit - b'0'))
-        })
-        .ok_or(DecimalError::TooManyDigits {
-            allowed: limits::AMOUNT_DIGITS,
-        })?;
+        .try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_add(i64::from(digit - b'0')))
+        .ok_or(DecimalError::TooManyDigits { allowed: limits::AMOUNT_DIGITS })?;
     Ok(if negative { -magnitude } else { magnitude })
 }
 
 fn check_characters(sign: usize, whole: &str, fraction: &str) -> Result<(), DecimalError> {
     let stray = |text: &str| text.bytes().position(|byte| !byte.is_ascii_digit());
     if let Some(at) = stray(whole) {
-        return Err(DecimalError::UnexpectedCharacter {
-            position: sign + at + 1,
-        });
+        return Err(DecimalError::UnexpectedCharacter { position: sign + at + 1 });
     }
     match stray(fraction) {
-        Some(at) => Err(DecimalError::UnexpectedCharacter {
-            position: sign + whole.len() + at + 2,
-        }),
+        Some(at) => Err(DecimalError::UnexpectedCharacter { position: sign + whole.len() + at + 2 }),
         None => Ok(()),
     }
 }
@@ -78,33 +68,18 @@ fn check_lengths(whole: &str, fraction: &str, places: u32) -> Result<(), Decimal
         return Err(DecimalError::NoDigits);
     }
     if whole.len() + fraction.len() > limits::AMOUNT_DIGITS {
-        return Err(DecimalError::TooManyDigits {
-            allowed: limits::AMOUNT_DIGITS,
-        });
+        return Err(DecimalError::TooManyDigits { allowed: limits::AMOUNT_DIGITS });
     }
     if fraction.len() > places as usize {
-        return Err(DecimalError::TooManyDecimals {
-            allowed: places,
-            found: fraction.len(),
-        });
+        return Err(DecimalError::TooManyDecimals { allowed: places, found: fraction.len() });
     }
     Ok(())
 }
 
 /// Writes an integer count of 10^-`places` with exactly that many decimals.
-pub(crate) fn write_fixed(
-    value: i64,
-    places: u32,
-    f: &mut std::fmt::Formatter<'_>,
-) -> std::fmt::Result {
+pub(crate) fn write_fixed(value: i64, places: u32, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     let scale = 10_u64.pow(places);
     let magnitude = value.unsigned_abs();
     let sign = if value < 0 { "-" } else { "" };
-    write!(
-        f,
-        "{sign}{}.{:0width$}",
-        magnitude / scale,
-        magnitude % scale,
-        width = places as usize
-    )
+    write!(f, "{sign}{}.{:0width$}", magnitude / scale, magnitude % scale, width = places as usize)
 }

@@ -29,11 +29,7 @@ impl Sha256 {
     /// Whether two digests are the same, in a time that does not depend on where they differ.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .zip(other.0)
-            .fold(0, |difference, (a, b)| difference | (a ^ b))
-            == 0
+        self.0.iter().zip(other.0).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
     }
 }
 
@@ -53,22 +49,9 @@ impl FromStr for Sha256 {
     type Err = DigestError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = DigestError {
-            length: text.chars().count(),
-        };
-        let digits: Option<Vec<u8>> = text
-            .chars()
-            .map(|digit| {
-                digit
-                    .to_digit(16)
-                    .and_then(|value| u8::try_from(value).ok())
-            })
-            .collect();
-        let bytes: Vec<u8> = digits
-            .ok_or(wrong)?
-            .chunks(2)
-            .map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit))
-            .collect();
+        let wrong = DigestError { length: text.chars().count() };
+        let digits: Option<Vec<u8>> = text.chars().map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok())).collect();
+        let bytes: Vec<u8> = digits.ok_or(wrong)?.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit)).collect();
         if text.len() != 64 {
             return Err(wrong);
         }
@@ -132,10 +115,7 @@ mod tests {
     #[test]
     fn a_digest_reads_back_from_its_text() {
         let digest = Sha256::of(b"abc");
-        assert_eq!(
-            digest.to_string(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(digest.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(digest.to_string().parse(), Ok(digest));
         assert!("ba78".parse::<Sha256>().is_err());
         assert!("g".repeat(64).parse::<Sha256>().is_err());

@@ -40,8 +40,6 @@ impl SettledException {
     /// Whether it means this exception.
     #[must_use]
     pub fn means(&self, exception: &NewException) -> bool {
-        exception.payment_id.as_ref() == Some(&self.payment_id)
-            && exception.segment == Some(self.segment)
-            && exception.reason == self.reason
+        exception.payment_id.as_ref() == Some(&self.payment_id) && exception.segment == Some(self.segment) && exception.reason == self.reason
     }
 }

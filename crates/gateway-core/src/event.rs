@@ -107,11 +107,7 @@ impl NewEvent {
     /// The event of settling an exception.
     #[must_use]
     pub fn resolved(id: ExceptionId, exception: &NewException, by: &str) -> Self {
-        Self {
-            kind: EventKind::ExceptionResolved,
-            reason: format!("{} settled by {by}", exception.reason),
-            ..Self::raised(id, exception)
-        }
+        Self { kind: EventKind::ExceptionResolved, reason: format!("{} settled by {by}", exception.reason), ..Self::raised(id, exception) }
     }
 
     /// The same event, about a claim that is now in this state.

@@ -134,11 +134,7 @@ pub struct NewException {
 
 impl NewException {
     /// An exception that points at nothing yet.
-    pub fn new(
-        reason: ExceptionReason,
-        disposition: Disposition,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(reason: ExceptionReason, disposition: Disposition, message: impl Into<String>) -> Self {
         Self {
             reason,
             disposition,

@@ -62,23 +62,12 @@ impl fmt::Display for ExceptionId {
 /// A UUID of version 7: it sorts by time, and is unique by 74 random bits (RFC 9562 section 5.7).
 #[must_use]
 pub fn time_ordered_uuid(now: Timestamp, entropy: [u8; 16]) -> String {
-    let milliseconds =
-        u128::try_from(now.as_millisecond().max(0)).unwrap_or_default() & 0xFFFF_FFFF_FFFF;
+    let milliseconds = u128::try_from(now.as_millisecond().max(0)).unwrap_or_default() & 0xFFFF_FFFF_FFFF;
     let random = u128::from_be_bytes(entropy);
-    let bits = (milliseconds << 80)
-        | (random & 0x0000_0000_0000_0FFF_3FFF_FFFF_FFFF_FFFF)
-        | (0x7 << 76)
-        | (0x2 << 62);
+    let bits = (milliseconds << 80) | (random & 0x0000_0000_0000_0FFF_3FFF_FFFF_FFFF_FFFF) | (0x7 << 76) | (0x2 << 62);
     let hex = format!("{bits:032x}");
     let part = |from, to| hex.get(from..to).unwrap_or_default();
-    format!(
-        "{}-{}-{}-{}-{}",
-        part(0, 8),
-        part(8, 12),
-        part(12, 16),
-        part(16, 20),
-        part(20, 32)
-    )
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
 }
 
 #[cfg(test)]
@@ -90,10 +79,7 @@ mod tests {
         let at = |millisecond| Timestamp::from_millisecond(millisecond).unwrap();
         let ones = time_ordered_uuid(at(1_700_000_000_000), [0xFF; 16]);
         assert_eq!(ones, "018bcfe5-6800-7fff-bfff-ffffffffffff");
-        assert_eq!(
-            time_ordered_uuid(at(0), [0; 16]),
-            "00000000-0000-7000-8000-000000000000"
-        );
+        assert_eq!(time_ordered_uuid(at(0), [0; 16]), "00000000-0000-7000-8000-000000000000");
         assert!(ones < time_ordered_uuid(at(1_700_000_000_001), [0; 16]));
     }
 }

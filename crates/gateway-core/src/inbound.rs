@@ -116,16 +116,6 @@ pub struct InboundRecord {
 /// The exception for a file that was begun too often without an end.
 #[must_use]
 pub fn failed_too_often(id: &InboundId) -> NewException {
-    let message = format!(
-        "Working on this file was begun {} times and never came to an end, so it is set aside.",
-        limits::INBOUND_ATTEMPTS
-    );
-    NewException {
-        inbound_id: Some(id.clone()),
-        ..NewException::new(
-            ExceptionReason::UnreadableInbound,
-            Disposition::Quarantined,
-            message,
-        )
-    }
+    let message = format!("Working on this file was begun {} times and never came to an end, so it is set aside.", limits::INBOUND_ATTEMPTS);
+    NewException { inbound_id: Some(id.clone()), ..NewException::new(ExceptionReason::UnreadableInbound, Disposition::Quarantined, message) }
 }

@@ -70,9 +70,7 @@ impl FromStr for Account {
             "interest-income" => Ok(Self::InterestIncome),
             _ => match text.strip_prefix("provider-level:") {
                 Some(reason) => Ok(Self::ProviderLevel(reason.to_owned())),
-                None => Err(UnknownAccount {
-                    found: text.to_owned(),
-                }),
+                None => Err(UnknownAccount { found: text.to_owned() }),
             },
         }
     }
@@ -143,56 +141,23 @@ impl JournalEntry {
     /// An entry that debits one account and credits another by a signed amount: below zero the sides change, zero needs no entry.
     /// `None` as well for the one amount whose opposite does not fit.
     #[must_use]
-    pub fn moving(
-        kind: EntryKind,
-        debit: Account,
-        credit: Account,
-        amount: Cents,
-        reason: impl Into<String>,
-    ) -> Option<Self> {
-        let (debit, credit, amount) = if amount.is_negative() {
-            (credit, debit, amount.negated()?)
-        } else {
-            (debit, credit, amount)
-        };
-        let entry = Self {
-            kind,
-            debit,
-            credit,
-            amount,
-            claim_id: None,
-            line: None,
-            payment_id: None,
-            segment: None,
-            reason: reason.into(),
-        };
+    pub fn moving(kind: EntryKind, debit: Account, credit: Account, amount: Cents, reason: impl Into<String>) -> Option<Self> {
+        let (debit, credit, amount) = if amount.is_negative() { (credit, debit, amount.negated()?) } else { (debit, credit, amount) };
+        let entry = Self { kind, debit, credit, amount, claim_id: None, line: None, payment_id: None, segment: None, reason: reason.into() };
         amount.is_positive().then_some(entry)
     }
 
     /// The entry that undoes this one.
     #[must_use]
     pub fn opposite(&self) -> Self {
-        Self {
-            kind: EntryKind::Reversal,
-            debit: self.credit.clone(),
-            credit: self.debit.clone(),
-            ..self.clone()
-        }
+        Self { kind: EntryKind::Reversal, debit: self.credit.clone(), credit: self.debit.clone(), ..self.clone() }
     }
 
     /// The entry's signed effect on an account, debits positive.
     #[must_use]
     pub fn effect_on(&self, account: &Account) -> Cents {
-        let debit = if self.debit == *account {
-            self.amount
-        } else {
-            Cents::ZERO
-        };
-        let credit = if self.credit == *account {
-            self.amount
-        } else {
-            Cents::ZERO
-        };
+        let debit = if self.debit == *account { self.amount } else { Cents::ZERO };
+        let credit = if self.credit == *account { self.amount } else { Cents::ZERO };
         // Both are zero or the same positive amount, so the difference always fits.
         debit.minus(credit).unwrap_or_default()
     }
@@ -230,44 +195,26 @@ impl TrialBalance {
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a JournalEntry>) -> Option<Self> {
         let mut totals = std::collections::BTreeMap::<String, AccountBalance>::new();
         for entry in entries {
-            for (account, debit, credit) in [
-                (&entry.debit, entry.amount, Cents::ZERO),
-                (&entry.credit, Cents::ZERO, entry.amount),
-            ] {
-                let empty = || AccountBalance {
-                    account: account.clone(),
-                    debits: Cents::ZERO,
-                    credits: Cents::ZERO,
-                };
+            for (account, debit, credit) in [(&entry.debit, entry.amount, Cents::ZERO), (&entry.credit, Cents::ZERO, entry.amount)] {
+                let empty = || AccountBalance { account: account.clone(), debits: Cents::ZERO, credits: Cents::ZERO };
                 let total = totals.entry(account.to_string()).or_insert_with(empty);
                 total.debits = total.debits.plus(debit)?;
                 total.credits = total.credits.plus(credit)?;
             }
         }
-        Some(Self {
-            accounts: totals.into_values().collect(),
-        })
+        Some(Self { accounts: totals.into_values().collect() })
     }
 
     /// Debits less credits over all accounts: zero, or the ledger is broken. `None` when a total does not fit.
     #[must_use]
     pub fn difference(&self) -> Option<Cents> {
-        Cents::sum(
-            self.accounts
-                .iter()
-                .map(AccountBalance::balance)
-                .collect::<Option<Vec<_>>>()?,
-        )
+        Cents::sum(self.accounts.iter().map(AccountBalance::balance).collect::<Option<Vec<_>>>()?)
     }
 
     /// An account's balance, debits positive; zero for an account without entries.
     #[must_use]
     pub fn balance_of(&self, account: &Account) -> Cents {
-        self.accounts
-            .iter()
-            .find(|total| total.account == *account)
-            .and_then(AccountBalance::balance)
-            .unwrap_or_default()
+        self.accounts.iter().find(|total| total.account == *account).and_then(AccountBalance::balance).unwrap_or_default()
     }
 }
 
@@ -276,22 +223,13 @@ mod tests {
     use super::*;
 
     fn moving(amount: i64) -> Option<JournalEntry> {
-        JournalEntry::moving(
-            EntryKind::Payment,
-            Account::Cash,
-            Account::InsuranceReceivable,
-            Cents::new(amount),
-            "paid",
-        )
+        JournalEntry::moving(EntryKind::Payment, Account::Cash, Account::InsuranceReceivable, Cents::new(amount), "paid")
     }
 
     #[test]
     fn a_negative_amount_changes_the_sides_and_zero_needs_no_entry() {
         let back = moving(-5).unwrap();
-        assert_eq!(
-            (back.debit, back.credit, back.amount),
-            (Account::InsuranceReceivable, Account::Cash, Cents::new(5))
-        );
+        assert_eq!((back.debit, back.credit, back.amount), (Account::InsuranceReceivable, Account::Cash, Cents::new(5)));
         assert_eq!(moving(0), None);
     }
 
@@ -306,16 +244,7 @@ mod tests {
     #[test]
     fn every_account_reads_back_from_its_name() {
         use Account::*;
-        for account in [
-            InsuranceReceivable,
-            PatientReceivable,
-            Cash,
-            Revenue,
-            ContractualAdjustment,
-            Suspense,
-            ProviderLevel("WO".into()),
-            InterestIncome,
-        ] {
+        for account in [InsuranceReceivable, PatientReceivable, Cash, Revenue, ContractualAdjustment, Suspense, ProviderLevel("WO".into()), InterestIncome] {
             assert_eq!(account.to_string().parse(), Ok(account));
         }
     }

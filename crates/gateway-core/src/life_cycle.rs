@@ -113,12 +113,7 @@ impl FromStr for ClaimState {
     type Err = UnknownState;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|state| state.to_string() == text)
-            .ok_or_else(|| UnknownState {
-                found: text.to_owned(),
-            })
+        Self::ALL.into_iter().find(|state| state.to_string() == text).ok_or_else(|| UnknownState { found: text.to_owned() })
     }
 }
 
@@ -130,9 +125,7 @@ impl Serialize for ClaimState {
 
 impl<'de> Deserialize<'de> for ClaimState {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -204,15 +197,13 @@ impl ClaimHistory {
         if self.closed || self.replaced_by.is_some() {
             return ClaimState::Closed;
         }
-        self.adjudicated_state()
-            .or_else(|| self.acknowledged_state())
-            .unwrap_or(match self.delivery {
-                Delivery::Waiting if self.parked => ClaimState::Parked,
-                Delivery::Waiting => ClaimState::Accepted,
-                Delivery::Batched => ClaimState::Batched,
-                Delivery::Unknown => ClaimState::Unknown,
-                Delivery::Sent => ClaimState::Sent,
-            })
+        self.adjudicated_state().or_else(|| self.acknowledged_state()).unwrap_or(match self.delivery {
+            Delivery::Waiting if self.parked => ClaimState::Parked,
+            Delivery::Waiting => ClaimState::Accepted,
+            Delivery::Batched => ClaimState::Batched,
+            Delivery::Unknown => ClaimState::Unknown,
+            Delivery::Sent => ClaimState::Sent,
+        })
     }
 
     /// Whether the claim may be put into a batch: it is in none yet (a claim is in at most one live transmission), and nobody set it aside.
@@ -222,11 +213,7 @@ impl ClaimHistory {
     }
 
     fn adjudicated_state(&self) -> Option<ClaimState> {
-        let last = self
-            .adjudications
-            .iter()
-            .rev()
-            .find(|adjudication| !adjudication.reversed);
+        let last = self.adjudications.iter().rev().find(|adjudication| !adjudication.reversed);
         match last {
             Some(live) => Some(match live.settlement {
                 Settlement::Paid => ClaimState::Paid,
@@ -239,64 +226,38 @@ impl ClaimHistory {
 
     /// The deepest level speaks; at one level a rejection outranks an acceptance.
     fn acknowledged_state(&self) -> Option<ClaimState> {
-        self.acknowledgements
-            .last()
-            .map(|&(level, verdict)| match verdict {
-                Verdict::Accepted | Verdict::AcceptedWithErrors => ClaimState::Acknowledged(level),
-                Verdict::Rejected => ClaimState::Rejected(level),
-            })
+        self.acknowledgements.last().map(|&(level, verdict)| match verdict {
+            Verdict::Accepted | Verdict::AcceptedWithErrors => ClaimState::Acknowledged(level),
+            Verdict::Rejected => ClaimState::Rejected(level),
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::acknowledgement::AcknowledgementLevel::{
-        Clearinghouse, Implementation, Interchange, Payer,
-    };
+    use crate::acknowledgement::AcknowledgementLevel::{Clearinghouse, Implementation, Interchange, Payer};
     use crate::acknowledgement::Verdict::{Accepted, Rejected};
 
     fn adjudicated(settlement: Settlement, reversed: bool) -> Adjudicated {
-        Adjudicated {
-            payment_id: PaymentId::new("p"),
-            ordinal: 0,
-            settlement,
-            reversed,
-        }
+        Adjudicated { payment_id: PaymentId::new("p"), ordinal: 0, settlement, reversed }
     }
 
     #[track_caller]
     fn check(facts: &[(AcknowledgementLevel, Verdict)], expect: ClaimState) {
-        let history = ClaimHistory {
-            delivery: Delivery::Sent,
-            acknowledgements: facts.iter().copied().collect(),
-            ..Default::default()
-        };
+        let history = ClaimHistory { delivery: Delivery::Sent, acknowledgements: facts.iter().copied().collect(), ..Default::default() };
         assert_eq!(history.state(), expect);
     }
 
     #[test]
     fn a_rejection_at_a_deeper_level_outranks_a_later_acceptance_of_a_shallower_one() {
-        check(
-            &[(Clearinghouse, Rejected), (Implementation, Accepted)],
-            ClaimState::Rejected(Clearinghouse),
-        );
-        check(
-            &[
-                (Payer, Rejected),
-                (Clearinghouse, Accepted),
-                (Interchange, Accepted),
-            ],
-            ClaimState::Rejected(Payer),
-        );
+        check(&[(Clearinghouse, Rejected), (Implementation, Accepted)], ClaimState::Rejected(Clearinghouse));
+        check(&[(Payer, Rejected), (Clearinghouse, Accepted), (Interchange, Accepted)], ClaimState::Rejected(Payer));
     }
 
     #[test]
     fn at_one_level_a_rejection_outranks_an_acceptance() {
-        check(
-            &[(Implementation, Rejected), (Implementation, Accepted)],
-            ClaimState::Rejected(Implementation),
-        );
+        check(&[(Implementation, Rejected), (Implementation, Accepted)], ClaimState::Rejected(Implementation));
     }
 
     #[test]
@@ -309,49 +270,22 @@ mod tests {
 
     #[test]
     fn a_claim_whose_only_adjudication_was_reversed_is_reversed_until_it_is_corrected() {
-        let mut history = ClaimHistory {
-            adjudications: vec![adjudicated(Settlement::Paid, true)],
-            ..Default::default()
-        };
+        let mut history = ClaimHistory { adjudications: vec![adjudicated(Settlement::Paid, true)], ..Default::default() };
         assert_eq!(history.state(), ClaimState::Reversed);
-        history
-            .adjudications
-            .push(adjudicated(Settlement::Denied, false));
+        history.adjudications.push(adjudicated(Settlement::Denied, false));
         assert_eq!(history.state(), ClaimState::Denied);
     }
 
     #[test]
     fn only_an_accepted_claim_in_no_transmission_may_be_batched() {
         assert!(ClaimHistory::default().may_be_batched());
-        assert!(
-            !ClaimHistory {
-                parked: true,
-                ..Default::default()
-            }
-            .may_be_batched()
-        );
-        assert!(
-            !ClaimHistory {
-                closed: true,
-                ..Default::default()
-            }
-            .may_be_batched()
-        );
-        assert!(
-            !ClaimHistory {
-                transmission_id: Some(TransmissionId::new("t")),
-                ..Default::default()
-            }
-            .may_be_batched()
-        );
+        assert!(!ClaimHistory { parked: true, ..Default::default() }.may_be_batched());
+        assert!(!ClaimHistory { closed: true, ..Default::default() }.may_be_batched());
+        assert!(!ClaimHistory { transmission_id: Some(TransmissionId::new("t")), ..Default::default() }.may_be_batched());
     }
 
     #[test]
     fn the_rank_grows_along_the_life_of_a_claim() {
-        assert!(
-            ClaimState::ALL
-                .windows(2)
-                .all(|pair| pair[0].rank() <= pair[1].rank())
-        );
+        assert!(ClaimState::ALL.windows(2).all(|pair| pair[0].rank() <= pair[1].rank()));
     }
 }

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::decimal::{self, DecimalError};
 
 /// An amount in cents. It reads from an X12 data type R lexeme of at most two decimals, and serialises as a decimal string.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Cents(i64);
 
@@ -138,33 +136,12 @@ mod tests {
         check(".", Err(DecimalError::NoDigits));
         check("-.", Err(DecimalError::NoDigits));
         check("+5", Err(DecimalError::UnexpectedCharacter { position: 1 }));
-        check(
-            "-1,000",
-            Err(DecimalError::UnexpectedCharacter { position: 3 }),
-        );
-        check(
-            "1.2.3",
-            Err(DecimalError::UnexpectedCharacter { position: 4 }),
-        );
-        check(
-            "1e9",
-            Err(DecimalError::UnexpectedCharacter { position: 2 }),
-        );
-        check(
-            "1.005",
-            Err(DecimalError::TooManyDecimals {
-                allowed: 2,
-                found: 3,
-            }),
-        );
-        check(
-            "1234567890123456789",
-            Err(DecimalError::TooManyDigits { allowed: 18 }),
-        );
-        check(
-            "999999999999999999",
-            Err(DecimalError::TooManyDigits { allowed: 18 }),
-        );
+        check("-1,000", Err(DecimalError::UnexpectedCharacter { position: 3 }));
+        check("1.2.3", Err(DecimalError::UnexpectedCharacter { position: 4 }));
+        check("1e9", Err(DecimalError::UnexpectedCharacter { position: 2 }));
+        check("1.005", Err(DecimalError::TooManyDecimals { allowed: 2, found: 3 }));
+        check("1234567890123456789", Err(DecimalError::TooManyDigits { allowed: 18 }));
+        check("999999999999999999", Err(DecimalError::TooManyDigits { allowed: 18 }));
     }
 
     #[test]
@@ -180,9 +157,6 @@ mod tests {
     fn a_sum_that_does_not_fit_is_none() {
         assert_eq!(Cents::new(i64::MAX).plus(Cents::new(1)), None);
         assert_eq!(Cents::new(i64::MIN).negated(), None);
-        assert_eq!(
-            Cents::sum([Cents::new(5), Cents::new(-7)]),
-            Some(Cents::new(-2))
-        );
+        assert_eq!(Cents::sum([Cents::new(5), Cents::new(-7)]), Some(Cents::new(-2)));
     }
 }

@@ -44,9 +44,7 @@ impl AttemptOutcome {
     #[must_use]
     pub fn reason(&self) -> &str {
         match self {
-            Self::NotSent { reason, .. } | Self::Sent { reason } | Self::Unknown { reason } => {
-                reason
-            }
+            Self::NotSent { reason, .. } | Self::Sent { reason } | Self::Unknown { reason } => reason,
         }
     }
 }
@@ -85,28 +83,14 @@ pub enum TransportResult {
 #[must_use]
 pub fn classify(result: &TransportResult, profile: &ConnectorProfile) -> AttemptOutcome {
     match result {
-        TransportResult::NothingWritten { detail } => AttemptOutcome::NotSent {
-            reason: detail.clone(),
-            needs_a_person: false,
-        },
-        TransportResult::Confirmed { code } => AttemptOutcome::Sent {
-            reason: format!("the payer confirmed receipt ({code})"),
-        },
+        TransportResult::NothingWritten { detail } => AttemptOutcome::NotSent { reason: detail.clone(), needs_a_person: false },
+        TransportResult::Confirmed { code } => AttemptOutcome::Sent { reason: format!("the payer confirmed receipt ({code})") },
         TransportResult::Refused { code } if profile.refusals.contains(code) => {
-            AttemptOutcome::NotSent {
-                reason: format!("the payer refused it ({code})"),
-                needs_a_person: true,
-            }
+            AttemptOutcome::NotSent { reason: format!("the payer refused it ({code})"), needs_a_person: true }
         }
-        TransportResult::Refused { code } => AttemptOutcome::Unknown {
-            reason: format!("the payer answered {code}, which may follow after it was taken"),
-        },
-        TransportResult::NoReply { detail } => AttemptOutcome::Unknown {
-            reason: format!("no answer: {detail}"),
-        },
-        TransportResult::Unintelligible { detail } => AttemptOutcome::Unknown {
-            reason: format!("the answer could not be understood: {detail}"),
-        },
+        TransportResult::Refused { code } => AttemptOutcome::Unknown { reason: format!("the payer answered {code}, which may follow after it was taken") },
+        TransportResult::NoReply { detail } => AttemptOutcome::Unknown { reason: format!("no answer: {detail}") },
+        TransportResult::Unintelligible { detail } => AttemptOutcome::Unknown { reason: format!("the answer could not be understood: {detail}") },
     }
 }
 
@@ -116,37 +100,18 @@ mod tests {
 
     #[track_caller]
     fn check(result: TransportResult, expect: &str) {
-        let profile = ConnectorProfile {
-            refusals: ["UnAuthorized".to_owned()].into(),
-            ..ConnectorProfile::default()
-        };
+        let profile = ConnectorProfile { refusals: ["UnAuthorized".to_owned()].into(), ..ConnectorProfile::default() };
         assert_eq!(classify(&result, &profile).name(), expect, "{result:?}");
     }
 
     #[test]
     fn only_proof_of_nothing_sent_is_not_sent_and_only_a_confirmation_is_sent() {
         let text = String::new;
-        check(
-            TransportResult::NothingWritten { detail: text() },
-            "NOT_SENT",
-        );
-        check(
-            TransportResult::Refused {
-                code: "UnAuthorized".into(),
-            },
-            "NOT_SENT",
-        );
-        check(
-            TransportResult::Confirmed {
-                code: "Success".into(),
-            },
-            "SENT",
-        );
+        check(TransportResult::NothingWritten { detail: text() }, "NOT_SENT");
+        check(TransportResult::Refused { code: "UnAuthorized".into() }, "NOT_SENT");
+        check(TransportResult::Confirmed { code: "Success".into() }, "SENT");
         check(TransportResult::Refused { code: "504".into() }, "UNKNOWN");
         check(TransportResult::NoReply { detail: text() }, "UNKNOWN");
-        check(
-            TransportResult::Unintelligible { detail: text() },
-            "UNKNOWN",
-        );
+        check(TransportResult::Unintelligible { detail: text() }, "UNKNOWN");
     }
 }

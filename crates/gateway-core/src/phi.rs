@@ -49,10 +49,7 @@ mod tests {
     #[test]
     fn a_patients_value_never_prints() {
         let name = Phi::from("DOE");
-        assert_eq!(
-            format!("{name} {name:?} {:?}", Some(&name)),
-            "[phi] [phi] Some([phi])"
-        );
+        assert_eq!(format!("{name} {name:?} {:?}", Some(&name)), "[phi] [phi] Some([phi])");
         assert_eq!(name.expose(), "DOE");
     }
 }

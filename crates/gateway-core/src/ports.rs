@@ -3,13 +3,8 @@
 mod store;
 mod transport;
 
-pub use store::{
-    AcknowledgementRecord, ClaimFilter, IntentOutcome, LedgerFilter, Order, PageRequest,
-    RecordedAcknowledgement, Store, StoreError,
-};
-pub use transport::{
-    FetchKind, FetchOutcome, FetchedPayload, OutboundPayload, PayerTransport, TransportError,
-};
+pub use store::{AcknowledgementRecord, ClaimFilter, IntentOutcome, LedgerFilter, Order, PageRequest, RecordedAcknowledgement, Store, StoreError};
+pub use transport::{FetchKind, FetchOutcome, FetchedPayload, OutboundPayload, PayerTransport, TransportError};
 
 use jiff::Timestamp;
 

@@ -19,9 +19,8 @@ mod sentence;
 
 pub use charge::{book, withdraw};
 pub use forms::{
-    Adjudication, AdjudicationState, ClaimAccount, Decision, PaymentRecord, PaymentStatus,
-    PaymentTotals, PostRemittance, Posting, PostingContext, PostingOutcome, PostingPolicy,
-    PriorPayment, Wanted,
+    Adjudication, AdjudicationState, ClaimAccount, Decision, PaymentRecord, PaymentStatus, PaymentTotals, PostRemittance, Posting, PostingContext,
+    PostingOutcome, PostingPolicy, PriorPayment, Wanted,
 };
 
 use crate::effects::{Effects, SettledException};
@@ -38,11 +37,7 @@ use crate::ledger::Account;
 #[must_use]
 pub fn decide(request: &PostRemittance, context: PostingContext) -> Decision {
     let payment = &request.payment;
-    match duplicate::gate(
-        payment,
-        &context.prior_payments,
-        request.released_by.is_some(),
-    ) {
+    match duplicate::gate(payment, &context.prior_payments, request.released_by.is_some()) {
         Gate::Open => {}
         Gate::Posted => return Decision::Duplicate,
         Gate::AlreadyQuarantined => return Decision::Quarantine(Vec::new()),
@@ -61,24 +56,14 @@ pub fn decide(request: &PostRemittance, context: PostingContext) -> Decision {
 fn release(request: &PostRemittance) -> Option<SettledException> {
     let (by, payment) = (request.released_by.clone()?, &request.payment);
     let note = "released and posted".to_owned();
-    Some(SettledException {
-        payment_id: payment.id(),
-        segment: payment.segment,
-        reason: ExceptionReason::DuplicatePayment,
-        by,
-        note,
-    })
+    Some(SettledException { payment_id: payment.id(), segment: payment.segment, reason: ExceptionReason::DuplicatePayment, by, note })
 }
 
 fn post(request: &PostRemittance, context: PostingContext) -> Posting {
     let payment = &request.payment;
     let mut desk = Desk::new(payment, &request.policy, context);
     // A reversal comes before its correction, wherever the payer put it (RFI 791).
-    let (reversals, others): (Vec<_>, Vec<_>) = payment
-        .claims
-        .iter()
-        .zip(0_u32..)
-        .partition(|(claim, _)| claim.status.meaning() == StatusMeaning::Reversal);
+    let (reversals, others): (Vec<_>, Vec<_>) = payment.claims.iter().zip(0_u32..).partition(|(claim, _)| claim.status.meaning() == StatusMeaning::Reversal);
     for (claim, ordinal) in reversals.into_iter().chain(others) {
         adjudication::post(&mut desk, claim, ordinal);
     }
@@ -90,58 +75,29 @@ fn post(request: &PostRemittance, context: PostingContext) -> Posting {
 
 /// What keeping a payment aside writes.
 #[must_use]
-pub fn effects_of_quarantine(
-    payment: &RemittancePayment,
-    exceptions: Vec<NewException>,
-) -> Effects {
-    let event = NewEvent::new(
-        EventKind::PaymentQuarantined,
-        "the payment is set aside whole",
-    );
-    let event = NewEvent {
-        payment_id: Some(payment.id()),
-        inbound_id: Some(payment.inbound_id.clone()),
-        segment: Some(payment.segment),
-        ..event
-    };
+pub fn effects_of_quarantine(payment: &RemittancePayment, exceptions: Vec<NewException>) -> Effects {
+    let event = NewEvent::new(EventKind::PaymentQuarantined, "the payment is set aside whole");
+    let event = NewEvent { payment_id: Some(payment.id()), inbound_id: Some(payment.inbound_id.clone()), segment: Some(payment.segment), ..event };
     // The same payment set aside again is no news.
-    let events = if exceptions.is_empty() {
-        Vec::new()
-    } else {
-        vec![event]
-    };
-    Effects {
-        exceptions,
-        events,
-        ..Effects::default()
-    }
+    let events = if exceptions.is_empty() { Vec::new() } else { vec![event] };
+    Effects { exceptions, events, ..Effects::default() }
 }
 
 fn faults(request: &PostRemittance) -> Vec<NewException> {
     let payment = &request.payment;
     let mut faults: Vec<NewException> = balance::check(payment)
         .into_iter()
-        .map(|imbalance| NewException {
-            segment: Some(imbalance.segment()),
-            ..whole(
-                payment,
-                ExceptionReason::OutOfBalance,
-                &imbalance.to_string(),
-            )
-        })
+        .map(|imbalance| NewException { segment: Some(imbalance.segment()), ..whole(payment, ExceptionReason::OutOfBalance, &imbalance.to_string()) })
         .collect();
     if !request.policy.pays_us(payment) {
-        faults.push(whole(
-            payment,
-            ExceptionReason::NotOurPayee,
-            "The payment names a payee that is not one of ours, so nothing of it was posted.",
-        ));
+        faults.push(whole(payment, ExceptionReason::NotOurPayee, "The payment names a payee that is not one of ours, so nothing of it was posted."));
     }
     faults
 }
 
 fn conflict(payment: &RemittancePayment) -> NewException {
-    let message = "A payment with this trace number was posted before with other content. Ask the payer which of the two stands, then release or close this one.";
+    let message =
+        "A payment with this trace number was posted before with other content. Ask the payer which of the two stands, then release or close this one.";
     whole(payment, ExceptionReason::DuplicatePayment, message)
 }
 

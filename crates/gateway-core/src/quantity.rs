@@ -33,12 +33,7 @@ impl fmt::Display for Quantity {
                 decimal::write_fixed(self.0, 3, f)
             }
         }
-        f.write_str(
-            Padded(self.0)
-                .to_string()
-                .trim_end_matches('0')
-                .trim_end_matches('.'),
-        )
+        f.write_str(Padded(self.0).to_string().trim_end_matches('0').trim_end_matches('.'))
     }
 }
 

@@ -57,20 +57,10 @@ impl RemittancePayment {
     /// The payment's name, made of what it says and not of how it came.
     #[must_use]
     pub fn id(&self) -> PaymentId {
-        let date = self
-            .payment_date
-            .map(|date| date.to_string())
-            .unwrap_or_default();
+        let date = self.payment_date.map(|date| date.to_string()).unwrap_or_default();
         let content = self.content_hash.to_string();
         let total = self.total_paid.to_string();
-        let parts = [
-            self.payer_id.as_str(),
-            &self.trace_number,
-            &date,
-            &total,
-            &self.payee_id,
-            &content,
-        ];
+        let parts = [self.payer_id.as_str(), &self.trace_number, &date, &total, &self.payee_id, &content];
         PaymentId::new(Sha256::of(parts.join("\u{1D}").as_bytes()).to_string())
     }
 
@@ -119,15 +109,8 @@ pub struct RemittanceClaim {
 impl RemittanceClaim {
     /// Every adjustment, those of the claim first, each with the index of its line.
     pub fn all_adjustments(&self) -> impl Iterator<Item = (Option<usize>, &Adjustment)> {
-        let of_lines = self.lines.iter().enumerate().flat_map(|(index, line)| {
-            line.adjustments
-                .iter()
-                .map(move |adjustment| (Some(index), adjustment))
-        });
-        self.adjustments
-            .iter()
-            .map(|adjustment| (None, adjustment))
-            .chain(of_lines)
+        let of_lines = self.lines.iter().enumerate().flat_map(|(index, line)| line.adjustments.iter().map(move |adjustment| (Some(index), adjustment)));
+        self.adjustments.iter().map(|adjustment| (None, adjustment)).chain(of_lines)
     }
 }
 
@@ -227,10 +210,7 @@ impl ClaimStatusCode {
     /// What the code means for posting.
     #[must_use]
     pub fn meaning(&self) -> StatusMeaning {
-        let processed = |after_another_payer, forwarded| StatusMeaning::Processed {
-            after_another_payer,
-            forwarded,
-        };
+        let processed = |after_another_payer, forwarded| StatusMeaning::Processed { after_another_payer, forwarded };
         match self.0.as_str() {
             "1" => processed(false, false),
             "2" | "3" => processed(true, false),

@@ -123,23 +123,14 @@ pub fn after_outcome(transmission: &Transmission, now: Timestamp) -> NextStep {
     if transmission.received {
         return NextStep::Nothing;
     }
-    let Some(outcome) = transmission
-        .attempts
-        .last()
-        .and_then(|attempt| attempt.outcome.as_ref())
-    else {
+    let Some(outcome) = transmission.attempts.last().and_then(|attempt| attempt.outcome.as_ref()) else {
         return NextStep::Nothing;
     };
     if transmission.state() == TransmissionState::Unknown {
         return resolve_unknown(transmission, now);
     }
     match outcome {
-        AttemptOutcome::NotSent {
-            reason,
-            needs_a_person: true,
-        } => NextStep::Person {
-            reason: reason.clone(),
-        },
+        AttemptOutcome::NotSent { reason, needs_a_person: true } => NextStep::Person { reason: reason.clone() },
         AttemptOutcome::NotSent { .. } => send_again(transmission, now),
         AttemptOutcome::Sent { .. } | AttemptOutcome::Unknown { .. } => NextStep::Nothing,
     }
@@ -158,10 +149,7 @@ pub fn after_answer(transmission: &Transmission, answer: PayerAnswer, now: Times
                 _ => 1,
             };
             if asked < profile.max_questions {
-                return NextStep::Ask {
-                    at: later(now, profile),
-                    asked,
-                };
+                return NextStep::Ask { at: later(now, profile), asked };
             }
             copy_or_person(transmission, now)
         }
@@ -170,19 +158,14 @@ pub fn after_answer(transmission: &Transmission, answer: PayerAnswer, now: Times
 
 fn resolve_unknown(transmission: &Transmission, now: Timestamp) -> NextStep {
     if transmission.profile.can_be_asked {
-        return NextStep::Ask {
-            at: later(now, &transmission.profile),
-            asked: 0,
-        };
+        return NextStep::Ask { at: later(now, &transmission.profile), asked: 0 };
     }
     copy_or_person(transmission, now)
 }
 
 fn copy_or_person(transmission: &Transmission, now: Timestamp) -> NextStep {
     match transmission.profile.drops_copies_by {
-        DropsCopiesBy::Nothing => NextStep::Person {
-            reason: "the payer may have it, and a copy would be a second claim".into(),
-        },
+        DropsCopiesBy::Nothing => NextStep::Person { reason: "the payer may have it, and a copy would be a second claim".into() },
         _ => send_again(transmission, now),
     }
 }
@@ -190,20 +173,13 @@ fn copy_or_person(transmission: &Transmission, now: Timestamp) -> NextStep {
 fn send_again(transmission: &Transmission, now: Timestamp) -> NextStep {
     let attempts = transmission.attempts.len();
     if attempts >= transmission.profile.max_attempts as usize {
-        return NextStep::Person {
-            reason: format!("{attempts} attempts did not settle it"),
-        };
+        return NextStep::Person { reason: format!("{attempts} attempts did not settle it") };
     }
-    NextStep::Send {
-        at: later(now, &transmission.profile),
-    }
+    NextStep::Send { at: later(now, &transmission.profile) }
 }
 
 fn later(now: Timestamp, profile: &ConnectorProfile) -> Timestamp {
-    now.checked_add(SignedDuration::from_secs(i64::from(
-        profile.min_retry_seconds,
-    )))
-    .unwrap_or(Timestamp::MAX)
+    now.checked_add(SignedDuration::from_secs(i64::from(profile.min_retry_seconds))).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]
@@ -238,72 +214,36 @@ mod tests {
             let now = transmission.next_step.due_at().unwrap_or(at(0));
             transmission.next_step = NextStep::Send { at: now };
             let attempt = sending::begin(&mut transmission, "x", now).unwrap();
-            assert!(sending::end(
-                &mut transmission,
-                attempt,
-                outcome.clone(),
-                at(0)
-            ));
+            assert!(sending::end(&mut transmission, attempt, outcome.clone(), at(0)));
         }
         transmission.next_step
     }
 
     fn not_sent() -> AttemptOutcome {
-        AttemptOutcome::NotSent {
-            reason: "refused".into(),
-            needs_a_person: false,
-        }
+        AttemptOutcome::NotSent { reason: "refused".into(), needs_a_person: false }
     }
 
     fn unknown() -> AttemptOutcome {
-        AttemptOutcome::Unknown {
-            reason: "no answer".into(),
-        }
+        AttemptOutcome::Unknown { reason: "no answer".into() }
     }
 
     #[test]
     fn not_sent_is_sent_again_and_sent_is_done() {
-        assert_eq!(
-            after(ConnectorProfile::default(), &[not_sent()]),
-            NextStep::Send { at: at(90) }
-        );
-        assert_eq!(
-            after(
-                ConnectorProfile::default(),
-                &[AttemptOutcome::Sent {
-                    reason: String::new()
-                }]
-            ),
-            NextStep::Nothing
-        );
+        assert_eq!(after(ConnectorProfile::default(), &[not_sent()]), NextStep::Send { at: at(90) });
+        assert_eq!(after(ConnectorProfile::default(), &[AttemptOutcome::Sent { reason: String::new() }]), NextStep::Nothing);
     }
 
     #[test]
     fn an_unknown_is_never_sent_again_by_itself_to_a_payer_that_promises_nothing() {
-        assert!(matches!(
-            after(ConnectorProfile::default(), &[unknown()]),
-            NextStep::Person { .. }
-        ));
-        let asked = ConnectorProfile {
-            can_be_asked: true,
-            ..Default::default()
-        };
+        assert!(matches!(after(ConnectorProfile::default(), &[unknown()]), NextStep::Person { .. }));
+        let asked = ConnectorProfile { can_be_asked: true, ..Default::default() };
         assert!(matches!(after(asked, &[unknown()]), NextStep::Ask { .. }));
-        let dropping = ConnectorProfile {
-            drops_copies_by: DropsCopiesBy::PayloadId,
-            ..Default::default()
-        };
-        assert!(matches!(
-            after(dropping, &[unknown()]),
-            NextStep::Send { .. }
-        ));
+        let dropping = ConnectorProfile { drops_copies_by: DropsCopiesBy::PayloadId, ..Default::default() };
+        assert!(matches!(after(dropping, &[unknown()]), NextStep::Send { .. }));
     }
 
     #[test]
     fn a_later_attempt_that_did_not_leave_does_not_undo_an_unknown() {
-        assert!(matches!(
-            after(ConnectorProfile::default(), &[unknown(), not_sent()]),
-            NextStep::Person { .. }
-        ));
+        assert!(matches!(after(ConnectorProfile::default(), &[unknown(), not_sent()]), NextStep::Person { .. }));
     }
 }

@@ -23,27 +23,14 @@ pub fn begin(transmission: &mut Transmission, endpoint: &str, now: Timestamp) ->
     if !due || transmission.open_attempt().is_some() || transmission.received {
         return None;
     }
-    let number = u32::try_from(transmission.attempts.len())
-        .ok()?
-        .checked_add(1)?;
-    transmission.attempts.push(Attempt {
-        number,
-        endpoint: endpoint.to_owned(),
-        started_at: now,
-        outcome: None,
-        ended_at: None,
-    });
+    let number = u32::try_from(transmission.attempts.len()).ok()?.checked_add(1)?;
+    transmission.attempts.push(Attempt { number, endpoint: endpoint.to_owned(), started_at: now, outcome: None, ended_at: None });
     transmission.next_step = NextStep::Nothing;
     Some(number)
 }
 
 /// Ends the open attempt, if it is this one.
-pub fn end(
-    transmission: &mut Transmission,
-    attempt: u32,
-    outcome: AttemptOutcome,
-    now: Timestamp,
-) -> bool {
+pub fn end(transmission: &mut Transmission, attempt: u32, outcome: AttemptOutcome, now: Timestamp) -> bool {
     if transmission.open_attempt() != Some(attempt) {
         return false;
     }
@@ -59,14 +46,7 @@ pub fn end(
 /// Ends an attempt that a crash left open.
 pub fn recover(transmission: &mut Transmission, now: Timestamp) -> bool {
     let reason = STOPPED_WHILE_SENDING.to_owned();
-    transmission.open_attempt().is_some_and(|attempt| {
-        end(
-            transmission,
-            attempt,
-            AttemptOutcome::Unknown { reason },
-            now,
-        )
-    })
+    transmission.open_attempt().is_some_and(|attempt| end(transmission, attempt, AttemptOutcome::Unknown { reason }, now))
 }
 
 /// Takes what the payer said about a transmission whose outcome is UNKNOWN.
@@ -98,37 +78,16 @@ pub fn arrived(transmission: &mut Transmission) -> bool {
 
 /// What a changed transmission writes: its claims' histories and timelines, and an exception when it waits for a person now.
 #[must_use]
-pub fn effects(
-    transmission: &Transmission,
-    records: &mut [ClaimRecord],
-    kind: EventKind,
-    reason: &str,
-) -> Effects {
+pub fn effects(transmission: &Transmission, records: &mut [ClaimRecord], kind: EventKind, reason: &str) -> Effects {
     let events = follow(transmission, records, kind, reason);
-    let histories = records
-        .iter()
-        .map(|record| (record.claim.id.clone(), record.history.clone()))
-        .collect();
-    Effects {
-        histories,
-        events,
-        exceptions: needs_decision(transmission).into_iter().collect(),
-        ..Effects::default()
-    }
+    let histories = records.iter().map(|record| (record.claim.id.clone(), record.history.clone())).collect();
+    Effects { histories, events, exceptions: needs_decision(transmission).into_iter().collect(), ..Effects::default() }
 }
 
 /// Moves the claims of a transmission to where it is now, and tells their timelines why. `records` are the transmission's claims.
-pub fn follow(
-    transmission: &Transmission,
-    records: &mut [ClaimRecord],
-    kind: EventKind,
-    reason: &str,
-) -> Vec<NewEvent> {
+pub fn follow(transmission: &Transmission, records: &mut [ClaimRecord], kind: EventKind, reason: &str) -> Vec<NewEvent> {
     let delivery = transmission.delivery();
-    let of_transmission = |event| NewEvent {
-        transmission_id: Some(transmission.id.clone()),
-        ..event
-    };
+    let of_transmission = |event| NewEvent { transmission_id: Some(transmission.id.clone()), ..event };
     let of_claims = records.iter_mut().map(|record| {
         // What has arrived cannot be called back.
         if record.history.delivery != Delivery::Sent {
@@ -138,10 +97,7 @@ pub fn follow(
         of_transmission(NewEvent::new(kind, reason).about(&record.claim.id, record.state()))
     });
     let mut events: Vec<NewEvent> = of_claims.collect();
-    events.push(of_transmission(NewEvent::new(
-        EventKind::TransmissionChanged,
-        format!("{}: {reason}", transmission.state()),
-    )));
+    events.push(of_transmission(NewEvent::new(EventKind::TransmissionChanged, format!("{}: {reason}", transmission.state()))));
     events
 }
 
@@ -150,17 +106,7 @@ fn needs_decision(transmission: &Transmission) -> Option<NewException> {
     let NextStep::Person { reason } = &transmission.next_step else {
         return None;
     };
-    let message = format!(
-        "The transmission is {}: {reason}. Ask the payer whether it has it, then send it again or settle this.",
-        transmission.state()
-    );
-    let exception = NewException::new(
-        ExceptionReason::TransmissionNeedsDecision,
-        Disposition::Quarantined,
-        message,
-    );
-    Some(NewException {
-        transmission_id: Some(transmission.id.clone()),
-        ..exception
-    })
+    let message = format!("The transmission is {}: {reason}. Ask the payer whether it has it, then send it again or settle this.", transmission.state());
+    let exception = NewException::new(ExceptionReason::TransmissionNeedsDecision, Disposition::Quarantined, message);
+    Some(NewException { transmission_id: Some(transmission.id.clone()), ..exception })
 }

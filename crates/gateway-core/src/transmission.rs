@@ -150,9 +150,7 @@ impl Transmission {
 
     /// Whether an attempt ended as UNKNOWN. A later attempt that did not leave does not undo that.
     fn may_have_arrived(&self) -> bool {
-        self.attempts
-            .iter()
-            .any(|attempt| matches!(attempt.outcome, Some(AttemptOutcome::Unknown { .. })))
+        self.attempts.iter().any(|attempt| matches!(attempt.outcome, Some(AttemptOutcome::Unknown { .. })))
     }
 
     /// Checks bytes against what was sealed.
@@ -160,14 +158,7 @@ impl Transmission {
     /// # Errors
     /// [`StoreError::Damaged`] when they are others: they must not be sent then.
     pub fn check(&self, bytes: &[u8]) -> Result<(), StoreError> {
-        if Sha256::of(bytes) == self.sha256 {
-            Ok(())
-        } else {
-            Err(StoreError::Damaged {
-                what: "transmission",
-                id: self.id.to_string(),
-            })
-        }
+        if Sha256::of(bytes) == self.sha256 { Ok(()) } else { Err(StoreError::Damaged { what: "transmission", id: self.id.to_string() }) }
     }
 
     /// Every claim in it, in order.
@@ -178,10 +169,7 @@ impl Transmission {
     /// The number of the open attempt.
     #[must_use]
     pub fn open_attempt(&self) -> Option<u32> {
-        self.attempts
-            .last()
-            .filter(|attempt| attempt.outcome.is_none())
-            .map(|attempt| attempt.number)
+        self.attempts.last().filter(|attempt| attempt.outcome.is_none()).map(|attempt| attempt.number)
     }
 }
 

@@ -11,11 +11,7 @@ use sqlx::SqliteConnection;
 use crate::tables::{claims, events, exceptions, ledger};
 
 /// Writes effects in their order.
-pub(crate) async fn write(
-    connection: &mut SqliteConnection,
-    effects: Effects,
-    at: Timestamp,
-) -> Result<(), StoreError> {
+pub(crate) async fn write(connection: &mut SqliteConnection, effects: Effects, at: Timestamp) -> Result<(), StoreError> {
     for (id, history) in &effects.histories {
         claims::update_history(connection, id, history).await?;
     }
@@ -37,37 +33,18 @@ pub(crate) async fn write(
 }
 
 /// Raises an exception, with its event.
-pub(crate) async fn raise(
-    connection: &mut SqliteConnection,
-    exception: &NewException,
-    at: Timestamp,
-) -> Result<ExceptionId, StoreError> {
+pub(crate) async fn raise(connection: &mut SqliteConnection, exception: &NewException, at: Timestamp) -> Result<ExceptionId, StoreError> {
     let id = exceptions::insert(connection, exception, at).await?;
     events::append(connection, &NewEvent::raised(id, exception), at).await?;
     Ok(id)
 }
 
 /// Settles an exception that is open, with its event.
-pub(crate) async fn resolve(
-    connection: &mut SqliteConnection,
-    id: ExceptionId,
-    by: &str,
-    note: &str,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let resolution = Resolution {
-        at,
-        by: by.to_owned(),
-        note: note.to_owned(),
-    };
+pub(crate) async fn resolve(connection: &mut SqliteConnection, id: ExceptionId, by: &str, note: &str, at: Timestamp) -> Result<(), StoreError> {
+    let resolution = Resolution { at, by: by.to_owned(), note: note.to_owned() };
     if !exceptions::resolve(connection, id, &resolution).await? {
         return Ok(());
     }
     let settled = exceptions::get(connection, id).await?;
-    events::append(
-        connection,
-        &NewEvent::resolved(id, &settled.exception, by),
-        at,
-    )
-    .await
+    events::append(connection, &NewEvent::resolved(id, &settled.exception, by), at).await
 }

@@ -48,9 +48,7 @@ pub enum OpenError {
         found: i32,
     },
     /// It was written by a newer version.
-    #[error(
-        "{path} has schema {found}, this version knows {known}: start the newer version that wrote it"
-    )]
+    #[error("{path} has schema {found}, this version knows {known}: start the newer version that wrote it")]
     TooNew {
         /// The database.
         path: PathBuf,
@@ -98,28 +96,12 @@ impl SqliteStore {
     /// See [`OpenError`].
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
         let lock = lock(path)?;
-        let failed = |source| OpenError::Database {
-            path: path.to_owned(),
-            source,
-        };
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options(path))
-            .await
-            .map_err(failed)?;
+        let failed = |source| OpenError::Database { path: path.to_owned(), source };
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options(path)).await.map_err(failed)?;
         check_durability(path, &writer).await?;
         migrate(path, &writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_with(options(path).read_only(true))
-            .await
-            .map_err(failed)?;
-        Ok(Self {
-            writer,
-            readers,
-            stopped: AtomicBool::new(false),
-            _lock: lock,
-        })
+        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_with(options(path).read_only(true)).await.map_err(failed)?;
+        Ok(Self { writer, readers, stopped: AtomicBool::new(false), _lock: lock })
     }
 
     /// Closes the database in order. A store that is dropped instead leaves nothing behind that opening does not repair.
@@ -131,17 +113,11 @@ impl SqliteStore {
     /// Begins a write.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         self.check_running()?;
-        self.writer
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(unavailable("begin a transaction"))
+        self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(unavailable("begin a transaction"))
     }
 
     /// Ends a write. When this fails, nobody can tell whether it is on disk, so the store stops.
-    pub(crate) async fn commit(
-        &self,
-        transaction: Transaction<'static, Sqlite>,
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn commit(&self, transaction: Transaction<'static, Sqlite>) -> Result<(), StoreError> {
         match transaction.commit().await {
             Ok(()) => Ok(()),
             Err(_) => {
@@ -166,11 +142,7 @@ impl SqliteStore {
     }
 
     fn check_running(&self) -> Result<(), StoreError> {
-        if self.stopped.load(Ordering::SeqCst) {
-            Err(StoreError::Stopped)
-        } else {
-            Ok(())
-        }
+        if self.stopped.load(Ordering::SeqCst) { Err(StoreError::Stopped) } else { Ok(()) }
     }
 }
 
@@ -194,46 +166,20 @@ fn lock(path: &Path) -> Result<File, OpenError> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
     let lock_path = PathBuf::from(name);
-    let failed = |source| OpenError::Lock {
-        path: lock_path.clone(),
-        source,
-    };
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&lock_path)
-        .map_err(failed)?;
+    let failed = |source| OpenError::Lock { path: lock_path.clone(), source };
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse {
-            path: path.to_owned(),
-        }),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: path.to_owned() }),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
 }
 
 async fn check_durability(path: &Path, pool: &SqlitePool) -> Result<(), OpenError> {
-    let failed = |source| OpenError::Database {
-        path: path.to_owned(),
-        source,
-    };
-    let not_durable = |option, found, expected| {
-        Err(OpenError::NotDurable {
-            path: path.to_owned(),
-            option,
-            found,
-            expected,
-        })
-    };
-    let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(pool)
-        .await
-        .map_err(failed)?;
-    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous")
-        .fetch_one(pool)
-        .await
-        .map_err(failed)?;
+    let failed = |source| OpenError::Database { path: path.to_owned(), source };
+    let not_durable = |option, found, expected| Err(OpenError::NotDurable { path: path.to_owned(), option, found, expected });
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(pool).await.map_err(failed)?;
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(pool).await.map_err(failed)?;
     match (journal.as_str(), synchronous) {
         ("wal", 2) => Ok(()),
         ("wal", _) => not_durable("synchronous", synchronous.to_string(), "2 (FULL)"),
@@ -243,52 +189,24 @@ async fn check_durability(path: &Path, pool: &SqlitePool) -> Result<(), OpenErro
 
 /// Brings the schema up to date, each step in one transaction with its number.
 async fn migrate(path: &Path, pool: &SqlitePool) -> Result<(), OpenError> {
-    let failed = |source| OpenError::Database {
-        path: path.to_owned(),
-        source,
-    };
-    let application_id: i32 = sqlx::query_scalar("PRAGMA application_id")
-        .fetch_one(pool)
-        .await
-        .map_err(failed)?;
-    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(pool)
-        .await
-        .map_err(failed)?;
-    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(pool)
-        .await
-        .map_err(failed)?;
+    let failed = |source| OpenError::Database { path: path.to_owned(), source };
+    let application_id: i32 = sqlx::query_scalar("PRAGMA application_id").fetch_one(pool).await.map_err(failed)?;
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(pool).await.map_err(failed)?;
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(pool).await.map_err(failed)?;
     let empty = application_id == 0 && version == 0 && tables == 0;
     if !empty && application_id != APPLICATION_ID {
-        return Err(OpenError::NotOurs {
-            path: path.to_owned(),
-            found: application_id,
-        });
+        return Err(OpenError::NotOurs { path: path.to_owned(), found: application_id });
     }
     let done = usize::try_from(version).unwrap_or(usize::MAX);
     if done > MIGRATIONS.len() {
-        return Err(OpenError::TooNew {
-            path: path.to_owned(),
-            found: version,
-            known: MIGRATIONS.len(),
-        });
+        return Err(OpenError::TooNew { path: path.to_owned(), found: version, known: MIGRATIONS.len() });
     }
     for (step, sql) in MIGRATIONS.iter().enumerate().skip(done) {
         let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed)?;
-        sqlx::raw_sql(*sql)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        sqlx::raw_sql(*sql).execute(&mut *transaction).await.map_err(failed)?;
         // PRAGMA takes no parameters; both values are numbers of ours.
-        let numbers = format!(
-            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {};",
-            step + 1
-        );
-        sqlx::raw_sql(sqlx::AssertSqlSafe(numbers))
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        let numbers = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {};", step + 1);
+        sqlx::raw_sql(sqlx::AssertSqlSafe(numbers)).execute(&mut *transaction).await.map_err(failed)?;
         transaction.commit().await.map_err(failed)?;
     }
     Ok(())
@@ -303,10 +221,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("gateway.db");
         let first = SqliteStore::open(&path).await.unwrap();
-        assert!(matches!(
-            SqliteStore::open(&path).await,
-            Err(OpenError::InUse { .. })
-        ));
+        assert!(matches!(SqliteStore::open(&path).await, Err(OpenError::InUse { .. })));
         first.close().await;
         SqliteStore::open(&path).await.unwrap();
     }
@@ -322,23 +237,15 @@ mod tests {
             pool.close().await;
         };
         set("PRAGMA user_version = 99").await;
-        assert!(matches!(
-            SqliteStore::open(&path).await,
-            Err(OpenError::TooNew { found: 99, .. })
-        ));
+        assert!(matches!(SqliteStore::open(&path).await, Err(OpenError::TooNew { found: 99, .. })));
         set("PRAGMA application_id = 1").await;
-        assert!(matches!(
-            SqliteStore::open(&path).await,
-            Err(OpenError::NotOurs { found: 1, .. })
-        ));
+        assert!(matches!(SqliteStore::open(&path).await, Err(OpenError::NotOurs { found: 1, .. })));
     }
 
     #[tokio::test]
     async fn sealed_bytes_and_ledger_entries_cannot_be_changed_by_any_statement() {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("gateway.db"))
-            .await
-            .unwrap();
+        let store = SqliteStore::open(&folder.path().join("gateway.db")).await.unwrap();
         let run = async |sql: &'static str| sqlx::raw_sql(sql).execute(&store.writer).await;
         run("INSERT INTO ledger (kind, debit, credit, amount, reason) VALUES ('interest', 'cash', 'interest-income', 1, '')").await.unwrap();
         assert!(run("UPDATE ledger SET amount = 2").await.is_err());
@@ -352,20 +259,13 @@ mod tests {
     #[tokio::test]
     async fn after_a_commit_that_failed_the_store_does_nothing_more() {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("gateway.db"))
-            .await
-            .unwrap();
+        let store = SqliteStore::open(&folder.path().join("gateway.db")).await.unwrap();
         let mut transaction = store.begin().await.unwrap();
         // A broken reference whose check waits for the commit makes that commit fail.
-        let broken = "PRAGMA defer_foreign_keys = ON; INSERT INTO ledger (kind, debit, credit, amount, claim_id, reason) VALUES ('charge', 'a', 'b', 1, 'nobody', '')";
-        sqlx::raw_sql(broken)
-            .execute(&mut *transaction)
-            .await
-            .unwrap();
-        assert!(matches!(
-            store.commit(transaction).await,
-            Err(StoreError::Stopped)
-        ));
+        let broken =
+            "PRAGMA defer_foreign_keys = ON; INSERT INTO ledger (kind, debit, credit, amount, claim_id, reason) VALUES ('charge', 'a', 'b', 1, 'nobody', '')";
+        sqlx::raw_sql(broken).execute(&mut *transaction).await.unwrap();
+        assert!(matches!(store.commit(transaction).await, Err(StoreError::Stopped)));
         assert!(matches!(store.begin().await, Err(StoreError::Stopped)));
         assert!(matches!(store.read().await, Err(StoreError::Stopped)));
     }

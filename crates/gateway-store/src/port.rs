@@ -18,10 +18,7 @@ use gateway_core::inbound::{InboundOutcome, InboundRecord, InboundStatus, NewInb
 use gateway_core::intake::{AcceptClaims, AcceptOutcome, ClaimRecord};
 use gateway_core::ledger::{JournalEntry, TrialBalance};
 use gateway_core::outcome::AttemptOutcome;
-use gateway_core::ports::{
-    AcknowledgementRecord, ClaimFilter, IntentOutcome, LedgerFilter, PageRequest,
-    RecordedAcknowledgement, Store, StoreError,
-};
+use gateway_core::ports::{AcknowledgementRecord, ClaimFilter, IntentOutcome, LedgerFilter, PageRequest, RecordedAcknowledgement, Store, StoreError};
 use gateway_core::posting::{PaymentRecord, PostRemittance, PostingOutcome};
 use gateway_core::retry::PayerAnswer;
 use gateway_core::transmission::Transmission;
@@ -35,22 +32,11 @@ impl Store for SqliteStore {
         self.watch(self.accept(request).await)
     }
 
-    async fn close_claim(
-        &self,
-        id: &ClaimId,
-        by: &str,
-        note: &str,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn close_claim(&self, id: &ClaimId, by: &str, note: &str, at: Timestamp) -> Result<(), StoreError> {
         self.watch(self.close_one(id, by, note, at).await)
     }
 
-    async fn park_claim(
-        &self,
-        id: &ClaimId,
-        reason: &str,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn park_claim(&self, id: &ClaimId, reason: &str, at: Timestamp) -> Result<(), StoreError> {
         self.watch(self.park_one(id, reason, at).await)
     }
 
@@ -58,57 +44,27 @@ impl Store for SqliteStore {
         self.watch(self.read_waiting().await)
     }
 
-    async fn seal(
-        &self,
-        request: SealRequest,
-        renderer: &dyn InterchangeRenderer,
-    ) -> Result<Option<Transmission>, StoreError> {
+    async fn seal(&self, request: SealRequest, renderer: &dyn InterchangeRenderer) -> Result<Option<Transmission>, StoreError> {
         self.watch(self.seal_one(request, renderer).await)
     }
 
-    async fn due_transmissions(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<Transmission>, StoreError> {
+    async fn due_transmissions(&self, now: Timestamp, limit: u32) -> Result<Vec<Transmission>, StoreError> {
         self.watch(self.read_due(now, limit).await)
     }
 
-    async fn record_intent(
-        &self,
-        id: &TransmissionId,
-        endpoint: &str,
-        now: Timestamp,
-    ) -> Result<IntentOutcome, StoreError> {
+    async fn record_intent(&self, id: &TransmissionId, endpoint: &str, now: Timestamp) -> Result<IntentOutcome, StoreError> {
         self.watch(self.begin_attempt(id, endpoint, now).await)
     }
 
-    async fn record_outcome(
-        &self,
-        id: &TransmissionId,
-        attempt: u32,
-        outcome: AttemptOutcome,
-        now: Timestamp,
-    ) -> Result<Transmission, StoreError> {
+    async fn record_outcome(&self, id: &TransmissionId, attempt: u32, outcome: AttemptOutcome, now: Timestamp) -> Result<Transmission, StoreError> {
         self.watch(self.end_attempt(id, attempt, outcome, now).await)
     }
 
-    async fn record_answer(
-        &self,
-        id: &TransmissionId,
-        answer: PayerAnswer,
-        now: Timestamp,
-    ) -> Result<Transmission, StoreError> {
+    async fn record_answer(&self, id: &TransmissionId, answer: PayerAnswer, now: Timestamp) -> Result<Transmission, StoreError> {
         self.watch(self.take_answer(id, answer, now).await)
     }
 
-    async fn send_by_decision(
-        &self,
-        id: &TransmissionId,
-        by: &str,
-        note: &str,
-        now: Timestamp,
-    ) -> Result<Transmission, StoreError> {
+    async fn send_by_decision(&self, id: &TransmissionId, by: &str, note: &str, now: Timestamp) -> Result<Transmission, StoreError> {
         self.watch(self.release(id, by, note, now).await)
     }
 
@@ -120,19 +76,11 @@ impl Store for SqliteStore {
         self.watch(self.keep_inbound(inbound).await)
     }
 
-    async fn begin_inbound(
-        &self,
-        id: &InboundId,
-        now: Timestamp,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
+    async fn begin_inbound(&self, id: &InboundId, now: Timestamp) -> Result<Option<Vec<u8>>, StoreError> {
         self.watch(self.begin_work(id, now).await)
     }
 
-    async fn finish_inbound(
-        &self,
-        id: &InboundId,
-        status: InboundStatus,
-    ) -> Result<(), StoreError> {
+    async fn finish_inbound(&self, id: &InboundId, status: InboundStatus) -> Result<(), StoreError> {
         self.watch(self.finish_work(id, status).await)
     }
 
@@ -140,37 +88,19 @@ impl Store for SqliteStore {
         self.watch(self.read_unfinished(limit).await)
     }
 
-    async fn record_acknowledgement(
-        &self,
-        acknowledgement: InboundAcknowledgement,
-        now: Timestamp,
-    ) -> Result<RecordedAcknowledgement, StoreError> {
+    async fn record_acknowledgement(&self, acknowledgement: InboundAcknowledgement, now: Timestamp) -> Result<RecordedAcknowledgement, StoreError> {
         self.watch(self.acknowledge(acknowledgement, now).await)
     }
 
-    async fn post_remittance(
-        &self,
-        request: PostRemittance,
-        now: Timestamp,
-    ) -> Result<PostingOutcome, StoreError> {
+    async fn post_remittance(&self, request: PostRemittance, now: Timestamp) -> Result<PostingOutcome, StoreError> {
         self.watch(self.post(request, now).await)
     }
 
-    async fn raise_exception(
-        &self,
-        exception: NewException,
-        at: Timestamp,
-    ) -> Result<ExceptionId, StoreError> {
+    async fn raise_exception(&self, exception: NewException, at: Timestamp) -> Result<ExceptionId, StoreError> {
         self.watch(self.raise(exception, at).await)
     }
 
-    async fn resolve_exception(
-        &self,
-        id: ExceptionId,
-        by: &str,
-        note: &str,
-        at: Timestamp,
-    ) -> Result<ExceptionRecord, StoreError> {
+    async fn resolve_exception(&self, id: ExceptionId, by: &str, note: &str, at: Timestamp) -> Result<ExceptionRecord, StoreError> {
         self.watch(self.resolve(id, by, note, at).await)
     }
 
@@ -198,11 +128,7 @@ impl Store for SqliteStore {
         self.watch(self.read_claim_body(id).await)
     }
 
-    async fn claims(
-        &self,
-        filter: ClaimFilter,
-        page: PageRequest,
-    ) -> Result<Vec<ClaimRecord>, StoreError> {
+    async fn claims(&self, filter: ClaimFilter, page: PageRequest) -> Result<Vec<ClaimRecord>, StoreError> {
         self.watch(self.read_claims(filter, page).await)
     }
 
@@ -218,17 +144,11 @@ impl Store for SqliteStore {
         self.watch(self.read_sealed_bytes(id).await)
     }
 
-    async fn transmissions(
-        &self,
-        page: PageRequest,
-    ) -> Result<Vec<(i64, Transmission)>, StoreError> {
+    async fn transmissions(&self, page: PageRequest) -> Result<Vec<(i64, Transmission)>, StoreError> {
         self.watch(self.read_transmissions(page).await)
     }
 
-    async fn acknowledgements(
-        &self,
-        page: PageRequest,
-    ) -> Result<Vec<AcknowledgementRecord>, StoreError> {
+    async fn acknowledgements(&self, page: PageRequest) -> Result<Vec<AcknowledgementRecord>, StoreError> {
         self.watch(self.read_acknowledgements(page).await)
     }
 
@@ -248,11 +168,7 @@ impl Store for SqliteStore {
         self.watch(self.read_payments(page).await)
     }
 
-    async fn ledger(
-        &self,
-        filter: LedgerFilter,
-        page: PageRequest,
-    ) -> Result<Vec<(i64, JournalEntry)>, StoreError> {
+    async fn ledger(&self, filter: LedgerFilter, page: PageRequest) -> Result<Vec<(i64, JournalEntry)>, StoreError> {
         self.watch(self.read_ledger(filter, page).await)
     }
 
@@ -260,11 +176,7 @@ impl Store for SqliteStore {
         self.watch(self.read_trial_balance().await)
     }
 
-    async fn exceptions(
-        &self,
-        open_only: bool,
-        page: PageRequest,
-    ) -> Result<Vec<ExceptionRecord>, StoreError> {
+    async fn exceptions(&self, open_only: bool, page: PageRequest) -> Result<Vec<ExceptionRecord>, StoreError> {
         self.watch(self.read_exceptions(open_only, page).await)
     }
 

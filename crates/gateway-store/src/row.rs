@@ -24,29 +24,20 @@ pub(crate) fn time(row: &SqliteRow, name: &'static str) -> Result<Timestamp, Sto
 }
 
 /// Reads a JSON record.
-pub(crate) fn json<T: DeserializeOwned>(
-    row: &SqliteRow,
-    name: &'static str,
-) -> Result<T, StoreError> {
+pub(crate) fn json<T: DeserializeOwned>(row: &SqliteRow, name: &'static str) -> Result<T, StoreError> {
     let text: String = column(row, name)?;
     serde_json::from_str(&text).or_else(|_| damaged(row, name))
 }
 
 /// Writes a JSON record.
 pub(crate) fn to_json(value: &impl Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|source| StoreError::Unavailable {
-        operation: "write a record",
-        source: source.into(),
-    })
+    serde_json::to_string(value).map_err(|source| StoreError::Unavailable { operation: "write a record", source: source.into() })
 }
 
 /// A record is not what was written. The text of the parser's error is left out: it may quote the record.
 fn damaged<T>(row: &SqliteRow, name: &'static str) -> Result<T, StoreError> {
     let sequence: i64 = row.try_get("sequence").unwrap_or_default();
-    Err(StoreError::Damaged {
-        what: name,
-        id: sequence.to_string(),
-    })
+    Err(StoreError::Damaged { what: name, id: sequence.to_string() })
 }
 
 /// Writes the name that a value serialises to.
@@ -55,10 +46,7 @@ pub(crate) fn to_name(value: &impl Serialize) -> Result<String, StoreError> {
 }
 
 /// Reads a value from the name that it serialises to.
-pub(crate) fn from_name<T: DeserializeOwned>(
-    row: &SqliteRow,
-    name: &'static str,
-) -> Result<T, StoreError> {
+pub(crate) fn from_name<T: DeserializeOwned>(row: &SqliteRow, name: &'static str) -> Result<T, StoreError> {
     let text: String = column(row, name)?;
     T::deserialize(serde_json::Value::String(text)).or_else(|_| damaged(row, name))
 }

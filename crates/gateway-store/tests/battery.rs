@@ -22,10 +22,7 @@ async fn open(folder: &Path) -> Arc<SqliteStore> {
 impl House for Sqlite {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self {
-            store: open(folder.path()).await,
-            folder,
-        }
+        Self { store: open(folder.path()).await, folder }
     }
 
     fn store(&self) -> Arc<dyn Store> {
@@ -38,10 +35,7 @@ impl House for Sqlite {
             let name = format!("{NAME}{suffix}");
             std::fs::copy(self.folder.path().join(&name), image.path().join(&name)).unwrap();
         }
-        Self {
-            store: open(image.path()).await,
-            folder: image,
-        }
+        Self { store: open(image.path()).await, folder: image }
     }
 }
 

@@ -11,27 +11,17 @@ use gateway_store::SqliteStore;
 use testkit::builders::{claim, submission};
 
 fn claims(number: u64) -> Vec<Claim> {
-    (0..5)
-        .map(|index| claim(&format!("N{number}C{index}"), &[100]))
-        .collect()
+    (0..5).map(|index| claim(&format!("N{number}C{index}"), &[100])).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_write_whose_caller_goes_away_is_whole_or_not_there() {
     let folder = tempfile::tempdir().unwrap();
-    let store = std::sync::Arc::new(
-        SqliteStore::open(&folder.path().join("gateway.db"))
-            .await
-            .unwrap(),
-    );
+    let store = std::sync::Arc::new(SqliteStore::open(&folder.path().join("gateway.db")).await.unwrap());
     for number in 0..60 {
         let task = tokio::spawn({
             let store = store.clone();
-            async move {
-                store
-                    .accept_claims(submission(&format!("k{number}"), claims(number)))
-                    .await
-            }
+            async move { store.accept_claims(submission(&format!("k{number}"), claims(number))).await }
         });
         tokio::time::sleep(Duration::from_micros(number * 80)).await;
         task.abort();
@@ -41,43 +31,15 @@ async fn a_write_whose_caller_goes_away_is_whole_or_not_there() {
     for number in 0..60 {
         let mut found = 0;
         for claim in claims(number) {
-            found += i64::from(
-                store
-                    .claim(&ClaimId::new(claim.id.as_str()))
-                    .await
-                    .unwrap()
-                    .is_some(),
-            );
+            found += i64::from(store.claim(&ClaimId::new(claim.id.as_str())).await.unwrap().is_some());
         }
-        assert!(
-            found == 0 || found == 5,
-            "submission {number} has {found} of its 5 claims"
-        );
+        assert!(found == 0 || found == 5, "submission {number} has {found} of its 5 claims");
         if found == 5 { whole += 1 } else { absent += 1 }
     }
-    assert!(
-        absent > 0,
-        "no caller went away in time: {whole} were whole"
-    );
+    assert!(absent > 0, "no caller went away in time: {whole} were whole");
     let balance = store.trial_balance().await.unwrap();
-    assert_eq!(
-        balance.balance_of(&Account::InsuranceReceivable),
-        Cents::new(whole * 500)
-    );
-    store
-        .accept_claims(submission("last", vec![claim("LAST", &[100])]))
-        .await
-        .unwrap();
-    let page = PageRequest {
-        limit: 1_000,
-        ..PageRequest::default()
-    };
-    assert_eq!(
-        store
-            .claims(ClaimFilter::default(), page)
-            .await
-            .unwrap()
-            .len() as i64,
-        whole * 5 + 1
-    );
+    assert_eq!(balance.balance_of(&Account::InsuranceReceivable), Cents::new(whole * 500));
+    store.accept_claims(submission("last", vec![claim("LAST", &[100])])).await.unwrap();
+    let page = PageRequest { limit: 1_000, ..PageRequest::default() };
+    assert_eq!(store.claims(ClaimFilter::default(), page).await.unwrap().len() as i64, whole * 5 + 1);
 }

@@ -130,7 +130,11 @@ async fn judge(gateway: &Gateway, name: &str, bytes: Vec<u8>, unchanged: u32) ->
     }
     match content {
         Content::Claims | Content::Answers if !is_complete(&bytes) => {
-            if unchanged < PATIENCE { Verdict::Later } else { failed(name, "the file ends before its interchange does: expected an IEA".into(), Vec::new()) }
+            if unchanged < PATIENCE {
+                Verdict::Later
+            } else {
+                failed(name, "the file ends before its interchange does: expected an IEA".into(), Vec::new())
+            }
         }
         Content::Claims => claims(gateway, name, bytes).await,
         Content::Answers => answers(gateway, name, bytes).await,

@@ -70,28 +70,17 @@ macro_rules! store_battery {
 
 /// Accepts claims under a key of their own.
 pub(crate) async fn accept(store: &dyn Store, key: &str, claims: Vec<Claim>) {
-    store
-        .accept_claims(submission(key, claims))
-        .await
-        .expect("claims are accepted");
+    store.accept_claims(submission(key, claims)).await.expect("claims are accepted");
 }
 
 /// Seals what waits.
 pub(crate) async fn seal(store: &dyn Store, name: &str, profile: ConnectorProfile) -> Transmission {
-    store
-        .seal(seal_request(name, profile), &PlainRenderer)
-        .await
-        .expect("sealing works")
-        .expect("a claim waits")
+    store.seal(seal_request(name, profile), &PlainRenderer).await.expect("sealing works").expect("a claim waits")
 }
 
 /// Begins an attempt that has to begin.
 pub(crate) async fn begin(store: &dyn Store, id: &TransmissionId, seconds: i64) -> (u32, Vec<u8>) {
-    match store
-        .record_intent(id, "https://payer.example/core", at(seconds))
-        .await
-        .expect("an intent is written")
-    {
+    match store.record_intent(id, "https://payer.example/core", at(seconds)).await.expect("an intent is written") {
         IntentOutcome::Begin { attempt, bytes, .. } => (attempt, bytes),
         IntentOutcome::NotDue => panic!("the transmission is not due"),
     }
@@ -102,34 +91,16 @@ pub(crate) async fn sent(store: &dyn Store, name: &str, claims: Vec<Claim>) -> T
     accept(store, &format!("key-{name}"), claims).await;
     let transmission = seal(store, name, ConnectorProfile::default()).await;
     let (attempt, _) = begin(store, &transmission.id, 10).await;
-    store
-        .record_outcome(
-            &transmission.id,
-            attempt,
-            AttemptOutcome::Sent {
-                reason: "confirmed".into(),
-            },
-            at(11),
-        )
-        .await
-        .expect("an outcome is written")
+    store.record_outcome(&transmission.id, attempt, AttemptOutcome::Sent { reason: "confirmed".into() }, at(11)).await.expect("an outcome is written")
 }
 
 /// Asserts what must hold after everything: debits equal credits, and the cash of every posted payment is its BPR02.
 pub(crate) async fn assert_proven(store: &dyn Store) {
     let balance = store.trial_balance().await.expect("a trial balance");
     assert_eq!(balance.difference(), Some(Cents::ZERO));
-    for payment in store
-        .payments(PageRequest::default())
-        .await
-        .expect("payments")
-    {
+    for payment in store.payments(PageRequest::default()).await.expect("payments") {
         if payment.status == gateway_core::posting::PaymentStatus::Posted {
-            assert_eq!(
-                payment.totals.cash, payment.payment.total_paid,
-                "the cash of {} is its BPR02",
-                payment.id
-            );
+            assert_eq!(payment.totals.cash, payment.payment.total_paid, "the cash of {} is its BPR02", payment.id);
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gateway_core::acknowledgement::{
-    AcknowledgementKey, AcknowledgementLevel, InboundAcknowledgement, Verdict,
-};
+use gateway_core::acknowledgement::{AcknowledgementKey, AcknowledgementLevel, InboundAcknowledgement, Verdict};
 use gateway_core::batching::{InterchangeRenderer, RenderError, SealRequest};
 use gateway_core::claim::{Claim, ClaimBody, ClaimLine, ClaimWithBody, FrequencyCode, Procedure};
 use gateway_core::digest::Sha256;
@@ -15,10 +13,7 @@ use gateway_core::money::Cents;
 use gateway_core::phi::Phi;
 use gateway_core::posting::{PostRemittance, PostingPolicy};
 use gateway_core::quantity::Quantity;
-use gateway_core::remittance::{
-    Adjustment, ClaimStatusCode, ProviderAdjustment, RemittanceClaim, RemittanceLine,
-    RemittancePayment,
-};
+use gateway_core::remittance::{Adjustment, ClaimStatusCode, ProviderAdjustment, RemittanceClaim, RemittanceLine, RemittancePayment};
 use gateway_core::retry::ConnectorProfile;
 use gateway_core::transmission::{Transmission, TransmissionIdentity, Usage};
 use jiff::Timestamp;
@@ -75,29 +70,18 @@ pub fn claim(name: &str, charges: &[i64]) -> Claim {
 }
 
 fn procedure(code: &str) -> Procedure {
-    Procedure {
-        qualifier: "HC".into(),
-        code: code.into(),
-        modifiers: Vec::new(),
-    }
+    Procedure { qualifier: "HC".into(), code: code.into(), modifiers: Vec::new() }
 }
 
 /// A submission of some claims.
 #[must_use]
 pub fn submission(key: &str, claims: Vec<Claim>) -> AcceptClaims {
-    let with_body = |claim: Claim| ClaimWithBody {
-        body: ClaimBody(claim.id.as_str().as_bytes().to_vec()),
-        claim,
-    };
+    let with_body = |claim: Claim| ClaimWithBody { body: ClaimBody(claim.id.as_str().as_bytes().to_vec()), claim };
     AcceptClaims {
         idempotency_key: key.into(),
         request_sha256: Sha256::of(key.as_bytes()),
         claims: claims.into_iter().map(with_body).collect(),
-        response: StoredResponse {
-            status: 201,
-            content_type: "application/json".into(),
-            body: format!("answer to {key}").into_bytes(),
-        },
+        response: StoredResponse { status: 201, content_type: "application/json".into(), body: format!("answer to {key}").into_bytes() },
         at: at(0),
     }
 }
@@ -123,17 +107,8 @@ pub fn seal_request(name: &str, profile: ConnectorProfile) -> SealRequest {
 pub struct PlainRenderer;
 
 impl InterchangeRenderer for PlainRenderer {
-    fn render(
-        &self,
-        identity: &TransmissionIdentity,
-        claims: &[ClaimWithBody],
-        _: Timestamp,
-    ) -> Result<Vec<u8>, RenderError> {
-        let mut bytes = format!(
-            "ISA13={}~GS06={}~",
-            identity.interchange_control_number, identity.group_control_number
-        )
-        .into_bytes();
+    fn render(&self, identity: &TransmissionIdentity, claims: &[ClaimWithBody], _: Timestamp) -> Result<Vec<u8>, RenderError> {
+        let mut bytes = format!("ISA13={}~GS06={}~", identity.interchange_control_number, identity.group_control_number).into_bytes();
         for claim in claims {
             bytes.extend_from_slice(&claim.body.0);
             bytes.push(b'~');
@@ -146,57 +121,27 @@ impl InterchangeRenderer for PlainRenderer {
 pub struct RefusingRenderer;
 
 impl InterchangeRenderer for RefusingRenderer {
-    fn render(
-        &self,
-        _: &TransmissionIdentity,
-        claims: &[ClaimWithBody],
-        _: Timestamp,
-    ) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError {
-            claim_id: claims.first().map(|claim| claim.claim.id.clone()),
-            reason: "refused by the test".into(),
-        })
+    fn render(&self, _: &TransmissionIdentity, claims: &[ClaimWithBody], _: Timestamp) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError { claim_id: claims.first().map(|claim| claim.claim.id.clone()), reason: "refused by the test".into() })
     }
 }
 
 /// An inbound file with these bytes.
 #[must_use]
 pub fn inbound(text: &str) -> NewInbound {
-    NewInbound {
-        bytes: text.as_bytes().to_vec(),
-        channel: "test".into(),
-        route: None,
-        at: at(2),
-    }
+    NewInbound { bytes: text.as_bytes().to_vec(), channel: "test".into(), route: None, at: at(2) }
 }
 
 /// An acknowledgement of everything in a transmission, by the key that belongs to the level. It is in the file `inbound(file)`.
 #[must_use]
-pub fn acknowledgement(
-    transmission: &Transmission,
-    level: AcknowledgementLevel,
-    verdict: Verdict,
-    file: &str,
-) -> InboundAcknowledgement {
+pub fn acknowledgement(transmission: &Transmission, level: AcknowledgementLevel, verdict: Verdict, file: &str) -> InboundAcknowledgement {
     let identity = &transmission.identity;
     let key = match level {
-        AcknowledgementLevel::Interchange => AcknowledgementKey::Interchange {
-            interchange_control_number: identity.interchange_control_number,
-        },
-        AcknowledgementLevel::Implementation => AcknowledgementKey::Group {
-            group_control_number: identity.group_control_number,
-            set_control_number: None,
-        },
+        AcknowledgementLevel::Interchange => AcknowledgementKey::Interchange { interchange_control_number: identity.interchange_control_number },
+        AcknowledgementLevel::Implementation => AcknowledgementKey::Group { group_control_number: identity.group_control_number, set_control_number: None },
         AcknowledgementLevel::Clearinghouse | AcknowledgementLevel::Payer => {
-            let reference = identity
-                .sets
-                .first()
-                .map(|set| set.reference.clone())
-                .unwrap_or_default();
-            AcknowledgementKey::Claim {
-                reference,
-                patient_control_number: None,
-            }
+            let reference = identity.sets.first().map(|set| set.reference.clone()).unwrap_or_default();
+            AcknowledgementKey::Claim { reference, patient_control_number: None }
         }
     };
     InboundAcknowledgement {
@@ -215,23 +160,14 @@ pub fn acknowledgement(
 /// An adjustment in cents.
 #[must_use]
 pub fn adjustment(group: &str, reason: &str, cents: i64) -> Adjustment {
-    Adjustment {
-        segment: 0,
-        group: group.into(),
-        reason: reason.into(),
-        amount: Cents::new(cents),
-        quantity: None,
-    }
+    Adjustment { segment: 0, group: group.into(), reason: reason.into(), amount: Cents::new(cents), quantity: None }
 }
 
 /// What a payer says to the first line of a claim, with these adjustments; what they leave is paid.
 #[must_use]
 pub fn remitted(claim: &Claim, status: &str, adjustments: Vec<Adjustment>) -> RemittanceClaim {
     let charge = claim.total_charge;
-    let adjusted: i64 = adjustments
-        .iter()
-        .map(|adjustment| adjustment.amount.count())
-        .sum();
+    let adjusted: i64 = adjustments.iter().map(|adjustment| adjustment.amount.count()).sum();
     let paid = Cents::new(charge.count() - adjusted);
     let line = RemittanceLine {
         segment: 0,
@@ -241,10 +177,7 @@ pub fn remitted(claim: &Claim, status: &str, adjustments: Vec<Adjustment>) -> Re
         paid,
         units: Quantity::ONE,
         service_from: claim.service_from,
-        control_number: claim
-            .lines
-            .first()
-            .and_then(|line| line.control_number.clone()),
+        control_number: claim.lines.first().and_then(|line| line.control_number.clone()),
         adjustments,
         remark_codes: Vec::new(),
     };
@@ -271,15 +204,8 @@ pub fn remitted(claim: &Claim, status: &str, adjustments: Vec<Adjustment>) -> Re
 #[must_use]
 pub fn reversal_of(original: &RemittanceClaim) -> RemittanceClaim {
     let negated = |amount: Cents| amount.negated().unwrap_or_default();
-    let reversed = |adjustments: &[Adjustment]| {
-        adjustments
-            .iter()
-            .map(|adjustment| Adjustment {
-                amount: negated(adjustment.amount),
-                ..adjustment.clone()
-            })
-            .collect()
-    };
+    let reversed =
+        |adjustments: &[Adjustment]| adjustments.iter().map(|adjustment| Adjustment { amount: negated(adjustment.amount), ..adjustment.clone() }).collect();
     let line = |line: &RemittanceLine| RemittanceLine {
         charge: negated(line.charge),
         paid: negated(line.paid),
@@ -311,17 +237,9 @@ pub fn provider_adjustment(reason: &str, reference: &str, cents: i64) -> Provide
 
 /// A payment that balances, in the file `inbound(file)`. Its segments are numbered as they would stand in the file.
 #[must_use]
-pub fn payment(
-    file: &str,
-    trace: &str,
-    claims: Vec<RemittanceClaim>,
-    provider_adjustments: Vec<ProviderAdjustment>,
-) -> RemittancePayment {
-    let total = claims.iter().map(|claim| claim.paid.count()).sum::<i64>()
-        - provider_adjustments
-            .iter()
-            .map(|adjustment| adjustment.amount.count())
-            .sum::<i64>();
+pub fn payment(file: &str, trace: &str, claims: Vec<RemittanceClaim>, provider_adjustments: Vec<ProviderAdjustment>) -> RemittancePayment {
+    let total =
+        claims.iter().map(|claim| claim.paid.count()).sum::<i64>() - provider_adjustments.iter().map(|adjustment| adjustment.amount.count()).sum::<i64>();
     let mut payment = RemittancePayment {
         inbound_id: InboundId::new(""),
         segment: 4,
@@ -353,42 +271,22 @@ fn number_segments(payment: &mut RemittancePayment) {
     };
     for claim in &mut payment.claims {
         claim.segment = number();
-        claim
-            .adjustments
-            .iter_mut()
-            .for_each(|adjustment| adjustment.segment = number());
+        claim.adjustments.iter_mut().for_each(|adjustment| adjustment.segment = number());
         for line in &mut claim.lines {
             line.segment = number();
-            line.adjustments
-                .iter_mut()
-                .for_each(|adjustment| adjustment.segment = number());
+            line.adjustments.iter_mut().for_each(|adjustment| adjustment.segment = number());
         }
     }
-    payment
-        .provider_adjustments
-        .iter_mut()
-        .for_each(|adjustment| adjustment.segment = number());
+    payment.provider_adjustments.iter_mut().for_each(|adjustment| adjustment.segment = number());
 }
 
 /// What a payment says, its envelope left out.
 fn content(payment: &RemittancePayment) -> String {
     let mut content = format!("{}|{}", payment.trace_number, payment.total_paid);
     for claim in &payment.claims {
-        let _ = write!(
-            content,
-            "|{}|{}|{}|{}",
-            claim.patient_control_number.expose(),
-            claim.status.0,
-            claim.charge,
-            claim.paid
-        );
+        let _ = write!(content, "|{}|{}|{}|{}", claim.patient_control_number.expose(), claim.status.0, claim.charge, claim.paid);
         for (line, adjustment) in claim.all_adjustments() {
-            let _ = write!(
-                content,
-                "|{line:?}|{}|{}",
-                adjustment.code(),
-                adjustment.amount
-            );
+            let _ = write!(content, "|{line:?}|{}|{}", adjustment.code(), adjustment.amount);
         }
     }
     for adjustment in &payment.provider_adjustments {
@@ -400,9 +298,5 @@ fn content(payment: &RemittancePayment) -> String {
 /// Asks to post a payment by the careful policy.
 #[must_use]
 pub fn post(payment: RemittancePayment) -> PostRemittance {
-    PostRemittance {
-        payment,
-        policy: PostingPolicy::default(),
-        released_by: None,
-    }
+    PostRemittance { payment, policy: PostingPolicy::default(), released_by: None }
 }

@@ -10,59 +10,24 @@ use gateway_core::posting::{PaymentStatus, PostingOutcome};
 use gateway_core::remittance::{RemittancePayment, balance};
 use gateway_core::retry::ConnectorProfile;
 use proptest::prelude::*;
-use testkit::builders::{
-    self, PlainRenderer, adjustment, at, inbound, post, provider_adjustment, remitted, reversal_of,
-};
+use testkit::builders::{self, PlainRenderer, adjustment, at, inbound, post, provider_adjustment, remitted, reversal_of};
 use testkit::generators;
 use testkit::memory_store::MemoryStore;
 
-const ALL: PageRequest = PageRequest {
-    after: None,
-    limit: 1_000,
-    order: gateway_core::ports::Order::OldestFirst,
-};
+const ALL: PageRequest = PageRequest { after: None, limit: 1_000, order: gateway_core::ports::Order::OldestFirst };
 
 /// Runs a future that never waits: the model answers at once.
 fn now<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap()
-        .block_on(future)
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
 /// A store in which the generated claims were sent.
 async fn house() -> MemoryStore {
     let store = MemoryStore::new();
-    store
-        .accept_claims(builders::submission("k", generators::claims()))
-        .await
-        .unwrap();
-    let transmission = store
-        .seal(
-            builders::seal_request("t", ConnectorProfile::default()),
-            &PlainRenderer,
-        )
-        .await
-        .unwrap()
-        .unwrap();
-    let IntentOutcome::Begin { attempt, .. } = store
-        .record_intent(&transmission.id, "x", at(2))
-        .await
-        .unwrap()
-    else {
-        panic!("it is due")
-    };
-    store
-        .record_outcome(
-            &transmission.id,
-            attempt,
-            AttemptOutcome::Sent {
-                reason: "confirmed".into(),
-            },
-            at(3),
-        )
-        .await
-        .unwrap();
+    store.accept_claims(builders::submission("k", generators::claims())).await.unwrap();
+    let transmission = store.seal(builders::seal_request("t", ConnectorProfile::default()), &PlainRenderer).await.unwrap().unwrap();
+    let IntentOutcome::Begin { attempt, .. } = store.record_intent(&transmission.id, "x", at(2)).await.unwrap() else { panic!("it is due") };
+    store.record_outcome(&transmission.id, attempt, AttemptOutcome::Sent { reason: "confirmed".into() }, at(3)).await.unwrap();
     for file in ["one", "two"] {
         store.store_inbound(inbound(file)).await.unwrap();
     }
@@ -72,19 +37,11 @@ async fn house() -> MemoryStore {
 type Everything = (Vec<(i64, JournalEntry)>, Vec<ClaimRecord>, Vec<Event>);
 
 async fn everything(store: &MemoryStore) -> Everything {
-    (
-        store.ledger(LedgerFilter::default(), ALL).await.unwrap(),
-        store.claims(ClaimFilter::default(), ALL).await.unwrap(),
-        store.events(0, 1_000).await.unwrap(),
-    )
+    (store.ledger(LedgerFilter::default(), ALL).await.unwrap(), store.claims(ClaimFilter::default(), ALL).await.unwrap(), store.events(0, 1_000).await.unwrap())
 }
 
 fn payments() -> impl Strategy<Value = Vec<RemittancePayment>> {
-    (1_usize..5).prop_flat_map(|count| {
-        (0..count)
-            .map(|number| generators::payment("one", format!("TRN{number}")))
-            .collect::<Vec<_>>()
-    })
+    (1_usize..5).prop_flat_map(|count| (0..count).map(|number| generators::payment("one", format!("TRN{number}"))).collect::<Vec<_>>())
 }
 
 proptest! {

@@ -39,9 +39,13 @@ use x12_document::Route;
 use x12_guide::model::LoopIx;
 use x12_model::{FieldRow, LoopRecord, Place, Rows};
 
-pub use claim::{InpatientAdjudication, OutpatientAdjudication, Party, QualifiedAmount, QualifiedDate, QualifiedQuantity, Remark, RemittanceClaim, RemittanceLine};
+pub use claim::{
+    InpatientAdjudication, OutpatientAdjudication, Party, QualifiedAmount, QualifiedDate, QualifiedQuantity, Remark, RemittanceClaim, RemittanceLine,
+};
 pub use reader::{RemittanceReader, RemittanceStream};
-pub use remittance::{BankAccount, ClaimGroup, Delivery, InpatientTotals, Payee, Payer, Payment, ProviderAdjustment, ProviderAdjustments, ProviderTotals, Remittance};
+pub use remittance::{
+    BankAccount, ClaimGroup, Delivery, InpatientTotals, Payee, Payer, Payment, ProviderAdjustment, ProviderAdjustments, ProviderTotals, Remittance,
+};
 pub use schema::Schema;
 pub use writer::write_set;
 

@@ -2,14 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops at the first surprise")]
 
 use x12_835::{
-    ClaimGroup, Party, Payee, Payer, Payment, ProviderAdjustment, ProviderAdjustments, QualifiedDate, Remittance, RemittanceClaim, RemittanceLine, RemittanceReader,
-    RemittanceStream, route, write_set,
+    ClaimGroup, Party, Payee, Payer, Payment, ProviderAdjustment, ProviderAdjustments, QualifiedDate, Remittance, RemittanceClaim, RemittanceLine,
+    RemittanceReader, RemittanceStream, route, write_set,
 };
 use x12_model::{Adjustment, Amount, Contact, ContactNumber, Date, PostalAddress, Procedure};
 use x12_syntax::{Delimiters, Event, Segment, SliceReader, Writer};
 
 fn claim(number: &str) -> RemittanceClaim {
-    let adjustment = |group: &str, reason: &str, cents: i64| Adjustment { group: group.into(), reason: reason.into(), amount: Amount::from_cents(cents), quantity: None };
+    let adjustment =
+        |group: &str, reason: &str, cents: i64| Adjustment { group: group.into(), reason: reason.into(), amount: Amount::from_cents(cents), quantity: None };
     RemittanceClaim {
         patient_control_number: number.into(),
         status: "1".into(),
@@ -32,7 +33,13 @@ fn claim(number: &str) -> RemittanceClaim {
 }
 
 fn remittance(claims: usize) -> Remittance {
-    let address = PostalAddress { line1: "7 PLAN AVE".into(), city: "DALLAS".into(), state: Some("TX".into()), postal_code: Some("75201".into()), ..PostalAddress::default() };
+    let address = PostalAddress {
+        line1: "7 PLAN AVE".into(),
+        city: "DALLAS".into(),
+        state: Some("TX".into()),
+        postal_code: Some("75201".into()),
+        ..PostalAddress::default()
+    };
     Remittance {
         control_number: "0001".into(),
         payment: Payment {

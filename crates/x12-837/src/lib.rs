@@ -46,7 +46,10 @@ use x12_model::{FieldRow, LoopRecord, Place, Rows};
 pub use claim::{Attachment, Claim, ClaimDates, ClaimReferences, CodedValue, Contract, Disability, Handover, Levels, Note, Repricing};
 pub use condition::{AmbulanceTransport, Condition, SpinalManipulation};
 pub use coverage::{Coverage, OtherCoverage, OutpatientAdjudication, Patient, Payer, Person};
-pub use line::{Answer, Drug, Equipment, EquipmentCertification, LineAdjudication, LineDates, LineReferences, PurchasedService, ServiceLine, SupportingForm, TestDate, TestResult};
+pub use line::{
+    Answer, Drug, Equipment, EquipmentCertification, LineAdjudication, LineDates, LineReferences, PurchasedService, ServiceLine, SupportingForm, TestDate,
+    TestResult,
+};
 pub use party::{Billing, BillingProvider, PayTo, PayToPlan, Provider};
 pub use reader::ClaimReader;
 pub use schema::Schema;

@@ -3,14 +3,15 @@
 
 use proptest::prelude::*;
 use x12_837::{
-    Billing, BillingProvider, Claim, ClaimReader, CodedValue, Coverage, Levels, Patient, Payer, Person, Provider, Receiver, ServiceLine, Submission, Submitter, route,
-    write_set,
+    Billing, BillingProvider, Claim, ClaimReader, CodedValue, Coverage, Levels, Patient, Payer, Person, Provider, Receiver, ServiceLine, Submission, Submitter,
+    route, write_set,
 };
 use x12_model::{Amount, Contact, ContactNumber, Date, Fault, PostalAddress, Procedure, Quantity, Reference, WriteError};
 use x12_syntax::{Delimiters, Event, SliceReader, Writer};
 
 fn submission() -> Submission {
-    let contact = Contact { function: String::new(), name: Some("BILLING".into()), numbers: vec![ContactNumber { kind: "TE".into(), number: "5125550100".into() }] };
+    let contact =
+        Contact { function: String::new(), name: Some("BILLING".into()), numbers: vec![ContactNumber { kind: "TE".into(), number: "5125550100".into() }] };
     Submission {
         control_number: "0001".into(),
         implementation_reference: "005010X222A1".into(),
@@ -26,7 +27,13 @@ fn submission() -> Submission {
 }
 
 fn address() -> PostalAddress {
-    PostalAddress { line1: "1 MAIN ST".into(), city: "AUSTIN".into(), state: Some("TX".into()), postal_code: Some("787010001".into()), ..PostalAddress::default() }
+    PostalAddress {
+        line1: "1 MAIN ST".into(),
+        city: "AUSTIN".into(),
+        state: Some("TX".into()),
+        postal_code: Some("787010001".into()),
+        ..PostalAddress::default()
+    }
 }
 
 fn minimal_claim() -> Claim {
@@ -82,7 +89,9 @@ fn write(claims: &[Claim]) -> Result<String, WriteError> {
 #[track_caller]
 fn read(set: &str) -> Vec<Claim> {
     let mut writer = Writer::new(Vec::new(), Delimiters::USUAL);
-    writer.write_interchange_header(&[b"00", b"", b"00", b"", b"ZZ", b"S1", b"ZZ", b"P1", b"260115", b"0930", b"", b"00501", b"000000001", b"0", b"T"]).unwrap();
+    writer
+        .write_interchange_header(&[b"00", b"", b"00", b"", b"ZZ", b"S1", b"ZZ", b"P1", b"260115", b"0930", b"", b"00501", b"000000001", b"0", b"T"])
+        .unwrap();
     let document = [writer.into_inner(), set.as_bytes().to_vec()].concat();
     let mut source = SliceReader::new(&document);
     let mut reader = ClaimReader::new(route());
@@ -144,7 +153,14 @@ fn neighbours_share_levels_and_a_patient_makes_the_subscriber_a_parent() {
     let own = minimal_claim();
     let patient = Patient {
         relationship: "19".into(),
-        person: Person { last_name: "ROE".into(), first_name: Some("TIM".into()), address: address(), date_of_birth: Date::of(2015, 7, 4), sex: Some("M".into()), ..Person::default() },
+        person: Person {
+            last_name: "ROE".into(),
+            first_name: Some("TIM".into()),
+            address: address(),
+            date_of_birth: Date::of(2015, 7, 4),
+            sex: Some("M".into()),
+            ..Person::default()
+        },
         ..Patient::default()
     };
     let mut childs = Claim { patient: Some(patient), ..own.clone() };
@@ -159,7 +175,10 @@ fn neighbours_share_levels_and_a_patient_makes_the_subscriber_a_parent() {
 
 #[test]
 fn levels_that_stood_apart_stay_apart() {
-    let claim = |billing: &str, subscriber: &str| Claim { hl: Levels { billing: Some(billing.into()), subscriber: Some(subscriber.into()), patient: None }, ..minimal_claim() };
+    let claim = |billing: &str, subscriber: &str| Claim {
+        hl: Levels { billing: Some(billing.into()), subscriber: Some(subscriber.into()), patient: None },
+        ..minimal_claim()
+    };
     let set = write(&[claim("1", "2"), claim("1", "2"), claim("1", "3"), claim("4", "5")]).unwrap();
     let levels: Vec<&str> = set.lines().filter(|line| line.starts_with("HL*")).collect();
     assert_eq!(levels, ["HL*1**20*1~", "HL*2*1*22*0~", "HL*3*1*22*0~", "HL*4**20*1~", "HL*5*4*22*0~"]);

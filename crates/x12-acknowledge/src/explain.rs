@@ -30,7 +30,13 @@ fn implementation(one: &ImplementationAcknowledgment) -> Vec<String> {
     let count = |number: Option<u64>| number.map_or_else(|| "?".to_owned(), |number| number.to_string());
     let verdict = words(one.verdict.as_str(), one.verdict.explain());
     let group = &one.group;
-    let mut lines = vec![format!("Group {} ({}): {verdict}; {} of {} sets accepted.", group.control_number, group.functional_id, count(one.counts.accepted), count(one.counts.received))];
+    let mut lines = vec![format!(
+        "Group {} ({}): {verdict}; {} of {} sets accepted.",
+        group.control_number,
+        group.functional_id,
+        count(one.counts.accepted),
+        count(one.counts.received)
+    )];
     lines.extend(one.faults.iter().map(|fault| format!("  {}.", words(fault.as_str(), fault.explain()))));
     one.sets.iter().for_each(|set| set_response(set, &mut lines));
     lines
@@ -48,7 +54,12 @@ fn segment_error(error: &SegmentError, lines: &mut Vec<String>) {
     let known = error.contexts.iter().flat_map(|context| &context.entries);
     let unit: String = known.filter_map(|entry| entry.value.as_ref().map(|value| format!(", {} {}", entry.name, value.expose()))).collect();
     lines.push(format!("    {position}{}{place}{unit}: {}.", error.segment_id, words(error.fault.as_str(), error.fault.explain())));
-    lines.extend(error.elements.iter().map(|element| format!("      {}: {}.", element_name(&error.segment_id, element), words(element.fault.as_str(), element.fault.explain()))));
+    lines.extend(
+        error
+            .elements
+            .iter()
+            .map(|element| format!("      {}: {}.", element_name(&error.segment_id, element), words(element.fault.as_str(), element.fault.explain()))),
+    );
 }
 
 /// `CLM05-3`, and which repetition if it says so.

@@ -90,7 +90,12 @@ impl EventJson {
 impl DelimitersJson {
     fn bytes(&self) -> Result<Delimiters, Error> {
         let byte = |one: char| u8::try_from(one).map_err(|_| Error::NoBytes { what: "a delimiter", text: one.to_string() });
-        Ok(Delimiters { element: byte(self.element)?, component: byte(self.component)?, repetition: self.repetition.map(byte).transpose()?, segment: byte(self.segment)? })
+        Ok(Delimiters {
+            element: byte(self.element)?,
+            component: byte(self.component)?,
+            repetition: self.repetition.map(byte).transpose()?,
+            segment: byte(self.segment)?,
+        })
     }
 }
 

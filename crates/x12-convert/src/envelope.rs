@@ -60,7 +60,21 @@ impl Derived {
         let [sender_kind, from, receiver_kind, for_whom] = parties;
         let time = self.time.as_bytes();
         writer.write_interchange_header(&[
-            b"00", b"", b"00", b"", sender_kind, from, receiver_kind, for_whom, date.as_bytes(), time, b"", b"00501", number.as_bytes(), b"0", b"T",
+            b"00",
+            b"",
+            b"00",
+            b"",
+            sender_kind,
+            from,
+            receiver_kind,
+            for_whom,
+            date.as_bytes(),
+            time,
+            b"",
+            b"00501",
+            number.as_bytes(),
+            b"0",
+            b"T",
         ])?;
         let group = SegmentBuilder::new("GS").element(self.group).element(&sender).element(&receiver);
         writer.write(&group.element(&self.date).element(&self.time).element(&short).element("X").element(self.guide))?;

@@ -17,7 +17,17 @@ use crate::set::{Content, write_claims, write_remittance};
 
 /// Reads JSON and writes X12.
 pub(crate) fn restore(input: impl Read, output: impl Write) -> Result<(), Error> {
-    let mut state = State { output, form: Form::default(), bytes: Vec::new(), submission: None, content: None, digest: String::new(), loose: Vec::new(), interchanges: 0, error: None };
+    let mut state = State {
+        output,
+        form: Form::default(),
+        bytes: Vec::new(),
+        submission: None,
+        content: None,
+        digest: String::new(),
+        loose: Vec::new(),
+        interchanges: 0,
+        error: None,
+    };
     let mut json = serde_json::Deserializer::from_reader(std::io::BufReader::new(input));
     loop {
         match json.end() {

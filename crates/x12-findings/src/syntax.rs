@@ -60,18 +60,22 @@ fn describe(kind: &IssueKind) -> Finding {
         IssueKind::TextOutsideInterchange => {
             Finding::new(&TEXT_OUTSIDE, "Text stands here that belongs to no interchange; it was skipped.").help("Send nothing but interchanges.")
         }
-        IssueKind::ByteOrderMark => Finding::new(&BYTE_ORDER_MARK, "The file begins with a byte order mark; it was skipped.").help("Save the file as plain ASCII."),
+        IssueKind::ByteOrderMark => {
+            Finding::new(&BYTE_ORDER_MARK, "The file begins with a byte order mark; it was skipped.").help("Save the file as plain ASCII.")
+        }
         IssueKind::IsaTruncated => Finding::new(&ISA_TRUNCATED, "The file ends inside the interchange header.").expected("106 characters").ack(ta1("023")),
-        IssueKind::IsaUnreadable => Finding::new(&ISA_UNREADABLE, "This looks like an interchange header, but its sixteen elements cannot be made out.").ack(ta1("022")),
+        IssueKind::IsaUnreadable => {
+            Finding::new(&ISA_UNREADABLE, "This looks like an interchange header, but its sixteen elements cannot be made out.").ack(ta1("022"))
+        }
         IssueKind::IsaElementWidth { element, found, expected } => {
             Finding::new(&ISA_WIDTH, format!("ISA{element:02} has {found} characters, and it always takes {expected}."))
                 .expected(format!("{expected} characters"))
                 .help("Pad text with spaces on the right and numbers with zeros on the left.")
                 .ack(ta1(isa_note(*element)))
         }
-        IssueKind::IsaElementMissing { element } => {
-            Finding::new(&ISA_MISSING, format!("ISA{element:02} is missing: the header has too few elements.")).expected("16 elements").ack(ta1(isa_note(*element)))
-        }
+        IssueKind::IsaElementMissing { element } => Finding::new(&ISA_MISSING, format!("ISA{element:02} is missing: the header has too few elements."))
+            .expected("16 elements")
+            .ack(ta1(isa_note(*element))),
         IssueKind::IsaElementsTooMany { found } => {
             Finding::new(&ISA_TOO_MANY, format!("The interchange header has {found} elements.")).expected("16 elements").ack(ta1("022"))
         }
@@ -83,26 +87,45 @@ fn describe(kind: &IssueKind) -> Finding {
                 DelimiterRole::Repetition => ("repetition separator", "026"),
                 DelimiterRole::Segment => ("segment terminator", "004"),
             };
-            Finding::new(&DELIMITER_IS_DATA, format!("The {name} is {:?}, which also occurs in data.", char::from(*byte))).expected("a punctuation or control character").ack(ta1(note))
+            Finding::new(&DELIMITER_IS_DATA, format!("The {name} is {:?}, which also occurs in data.", char::from(*byte)))
+                .expected("a punctuation or control character")
+                .ack(ta1(note))
         }
         IssueKind::RepetitionSeparatorMissing { byte } => {
-            Finding::new(&REPETITION_MISSING, format!("ISA11 is {:?}, which cannot separate repetitions.", char::from(*byte))).expected("^").help("Send ^ as ISA11.")
+            Finding::new(&REPETITION_MISSING, format!("ISA11 is {:?}, which cannot separate repetitions.", char::from(*byte)))
+                .expected("^")
+                .help("Send ^ as ISA11.")
         }
-        IssueKind::SegmentUnterminated => {
-            Finding::new(&UNTERMINATED, "The file ends inside a segment.").help("Check that the whole file was transferred.").ack(AckCodes { ta105: Some("023"), ..AckCodes::default() })
-        }
+        IssueKind::SegmentUnterminated => Finding::new(&UNTERMINATED, "The file ends inside a segment.")
+            .help("Check that the whole file was transferred.")
+            .ack(AckCodes { ta105: Some("023"), ..AckCodes::default() }),
         IssueKind::SegmentEmpty => Finding::new(&EMPTY_SEGMENT, "Two segment terminators stand side by side, with no segment between them.").ack(segment("1")),
-        IssueKind::SegmentIdMalformed => Finding::new(&MALFORMED_ID, "The segment identifier has the wrong form.").expected("a capital letter, then one or two capital letters or digits").ack(segment("1")),
+        IssueKind::SegmentIdMalformed => Finding::new(&MALFORMED_ID, "The segment identifier has the wrong form.")
+            .expected("a capital letter, then one or two capital letters or digits")
+            .ack(segment("1")),
         IssueKind::PaddingBeforeTerminator => {
-            Finding::new(&PADDING, "Spaces or line breaks stand before the segment terminator; they were taken as belonging to no element.").help("End the segment right behind its last value.")
+            Finding::new(&PADDING, "Spaces or line breaks stand before the segment terminator; they were taken as belonging to no element.")
+                .help("End the segment right behind its last value.")
         }
-        IssueKind::TrailingSeparators => Finding::new(&TRAILING, "The segment ends with empty elements.").help("Leave out separators behind the last value; `claimbridge fix` does it."),
-        IssueKind::BinaryLengthNotANumber => Finding::new(&BINARY_NOT_NUMBER, "The length of the binary data is not a number.").expected("the number of bytes").ack(AckCodes { ik304: Some("8"), ik403: Some("6"), ..AckCodes::default() }),
+        IssueKind::TrailingSeparators => {
+            Finding::new(&TRAILING, "The segment ends with empty elements.").help("Leave out separators behind the last value; `claimbridge fix` does it.")
+        }
+        IssueKind::BinaryLengthNotANumber => Finding::new(&BINARY_NOT_NUMBER, "The length of the binary data is not a number.")
+            .expected("the number of bytes")
+            .ack(AckCodes { ik304: Some("8"), ik403: Some("6"), ..AckCodes::default() }),
         IssueKind::BinaryLengthWrong { declared } => {
-            Finding::new(&BINARY_LENGTH, format!("Behind {declared} bytes of binary data, as declared, no segment terminator stands.")).ack(AckCodes { ik304: Some("8"), ik403: Some("7"), ..AckCodes::default() })
+            Finding::new(&BINARY_LENGTH, format!("Behind {declared} bytes of binary data, as declared, no segment terminator stands.")).ack(AckCodes {
+                ik304: Some("8"),
+                ik403: Some("7"),
+                ..AckCodes::default()
+            })
         }
         IssueKind::SegmentOutsideEnvelope => {
-            Finding::new(&OUTSIDE_ENVELOPE, "This segment stands outside any transaction set or group: its header is missing.").ack(AckCodes { ta105: Some("024"), ik304: Some("2"), ..AckCodes::default() })
+            Finding::new(&OUTSIDE_ENVELOPE, "This segment stands outside any transaction set or group: its header is missing.").ack(AckCodes {
+                ta105: Some("024"),
+                ik304: Some("2"),
+                ..AckCodes::default()
+            })
         }
         IssueKind::TrailerWithoutHeader { level } => {
             let (header, _, trailer) = names(*level);
@@ -110,7 +133,10 @@ fn describe(kind: &IssueKind) -> Finding {
         }
         IssueKind::TrailerMissing { level, control_number } => {
             let (header, name, trailer) = names(*level);
-            Finding::new(&TRAILER_MISSING, format!("The {name} {control_number} has no {trailer}: it was due here.")).expected(trailer).help(format!("End each {header} with its {trailer}; check that the whole file was transferred.")).ack(level_ack(*level, "023", "3", "2"))
+            Finding::new(&TRAILER_MISSING, format!("The {name} {control_number} has no {trailer}: it was due here."))
+                .expected(trailer)
+                .help(format!("End each {header} with its {trailer}; check that the whole file was transferred."))
+                .ack(level_ack(*level, "023", "3", "2"))
         }
         IssueKind::CountWrong { level, declared, counted } => {
             let (_, name, trailer) = names(*level);
@@ -119,15 +145,24 @@ fn describe(kind: &IssueKind) -> Finding {
                 Level::Group => "transaction sets",
                 Level::Set => "segments, ST and SE included",
             };
-            Finding::new(&COUNT_WRONG, format!("{trailer}01 does not give the number of {what}: the {name} holds {counted}.")).value(declared).expected(counted.to_string()).ack(level_ack(*level, "021", "5", "4"))
+            Finding::new(&COUNT_WRONG, format!("{trailer}01 does not give the number of {what}: the {name} holds {counted}."))
+                .value(declared)
+                .expected(counted.to_string())
+                .ack(level_ack(*level, "021", "5", "4"))
         }
         IssueKind::ControlNumberMismatch { level, header, trailer } => {
             let (header_id, name, trailer_id) = names(*level);
-            Finding::new(&NUMBER_MISMATCH, format!("{trailer_id}02 is not the control number of the {name}'s {header_id}.")).value(trailer).expected(header.as_str()).ack(level_ack(*level, "001", "4", "3"))
+            Finding::new(&NUMBER_MISMATCH, format!("{trailer_id}02 is not the control number of the {name}'s {header_id}."))
+                .value(trailer)
+                .expected(header.as_str())
+                .ack(level_ack(*level, "001", "4", "3"))
         }
         IssueKind::ControlNumberRepeated { level, control_number } => {
             let (header, name, _) = names(*level);
-            Finding::new(&NUMBER_REPEATED, format!("Another {name} before this one has the same control number in its {header}.")).value(control_number).expected("a number not used before").ack(level_ack(*level, "025", "19", "23"))
+            Finding::new(&NUMBER_REPEATED, format!("Another {name} before this one has the same control number in its {header}."))
+                .value(control_number)
+                .expected("a number not used before")
+                .ack(level_ack(*level, "025", "19", "23"))
         }
         IssueKind::InterchangeAcknowledgmentMisplaced => Finding::new(&TA1_MISPLACED, "A TA1 stands between ISA and the first GS, not here.").ack(ta1("022")),
         other => Finding::new(&ISA_UNREADABLE, format!("The form is wrong here: {other:?}.")),

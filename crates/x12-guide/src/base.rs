@@ -87,23 +87,14 @@ impl<'t> Base<'t> {
                 continue;
             };
             if at != before + 1 {
-                let message = format!(
-                    "position {at} follows position {before}; a base file lists every position in order"
-                );
+                let message = format!("position {at} follows position {before}; a base file lists every position in order");
                 issues.error(child.place_of("at"), "position-out-of-order", message);
             }
             before = at;
             slots.extend(self.read_slot(child, issues));
         }
-        let syntax = node
-            .children_named("syntax")
-            .filter_map(|note| read_note(note, slots.len(), issues))
-            .collect();
-        Shape {
-            name: node.get("name").unwrap_or_default(),
-            slots,
-            syntax,
-        }
+        let syntax = node.children_named("syntax").filter_map(|note| read_note(note, slots.len(), issues)).collect();
+        Shape { name: node.get("name").unwrap_or_default(), slots, syntax }
     }
 
     fn read_slot(&self, node: &'t Node<'_>, issues: &mut Issues) -> Option<Slot<'t>> {
@@ -117,51 +108,27 @@ impl<'t> Base<'t> {
             SlotContent::Element(id)
         };
         let mandatory = value::mandatory(node, issues).unwrap_or_default();
-        Some(Slot {
-            name: node.get("name"),
-            mandatory,
-            repeat: value::repeat(node, issues),
-            content,
-        })
+        Some(Slot { name: node.get("name"), mandatory, repeat: value::repeat(node, issues), content })
     }
 }
 
-fn read_data_element<'t>(
-    node: &'t Node<'_>,
-    issues: &mut Issues,
-) -> Option<(&'t str, DataElement<'t>)> {
+fn read_data_element<'t>(node: &'t Node<'_>, issues: &mut Issues) -> Option<(&'t str, DataElement<'t>)> {
     let data_type = value::data_type(node, issues);
     let min = value::length(node, "min", issues);
     let max = value::length(node, "max", issues);
     // A value that could not be read is reported; the element is kept, or every use of it would be reported too.
     let (min, max) = (min.unwrap_or_default(), max.unwrap_or(u32::MAX));
     if min > max {
-        issues.error(
-            node.place_of("min"),
-            "length-reversed",
-            format!("`min` {min} is more than `max` {max}"),
-        );
+        issues.error(node.place_of("min"), "length-reversed", format!("`min` {min} is more than `max` {max}"));
     }
     let data_type = data_type.unwrap_or(DataType::String);
-    Some((
-        node.get("id")?,
-        DataElement {
-            name: node.get("name").unwrap_or_default(),
-            data_type,
-            min,
-            max,
-        },
-    ))
+    Some((node.get("id")?, DataElement { name: node.get("name").unwrap_or_default(), data_type, min, max }))
 }
 
 fn read_note(node: &Node<'_>, slots: usize, issues: &mut Issues) -> Option<SyntaxNote> {
     let note = value::syntax_note(node, issues)?;
     if let Some(at) = positions(&note).iter().find(|&&at| usize::from(at) > slots) {
-        issues.error(
-            node.place_of("note"),
-            "position-beyond-base",
-            format!("the note speaks of position {at}; there are {slots}"),
-        );
+        issues.error(node.place_of("note"), "position-beyond-base", format!("the note speaks of position {at}; there are {slots}"));
         return None;
     }
     Some(note)
@@ -178,37 +145,17 @@ fn positions(note: &SyntaxNote) -> &[u8] {
     }
 }
 
-fn report_undefined<T>(
-    node: &Node<'_>,
-    kind: &str,
-    id: &str,
-    known: &HashMap<&str, T>,
-    issues: &mut Issues,
-) {
+fn report_undefined<T>(node: &Node<'_>, kind: &str, id: &str, known: &HashMap<&str, T>, issues: &mut Issues) {
     if !known.contains_key(id) {
         let hint = did_you_mean(id, known.keys().copied());
-        issues.error(
-            node.place_of(kind),
-            "base-undefined",
-            format!("the base file defines no {kind} `{id}`{hint}"),
-        );
+        issues.error(node.place_of(kind), "base-undefined", format!("the base file defines no {kind} `{id}`{hint}"));
     }
 }
 
 /// Keeps the first definition of an id and reports the second.
-pub(crate) fn insert_once<'t, T>(
-    map: &mut HashMap<&'t str, T>,
-    id: &'t str,
-    value: T,
-    node: &Node<'_>,
-    issues: &mut Issues,
-) {
+pub(crate) fn insert_once<'t, T>(map: &mut HashMap<&'t str, T>, id: &'t str, value: T, node: &Node<'_>, issues: &mut Issues) {
     if map.contains_key(id) {
-        issues.error(
-            node.place,
-            "definition-repeated",
-            format!("`{id}` is defined a second time"),
-        );
+        issues.error(node.place, "definition-repeated", format!("`{id}` is defined a second time"));
     } else {
         map.insert(id, value);
     }
@@ -224,9 +171,7 @@ impl<'t> CodeLists<'t> {
     /// Adds the `codes` tags directly below `node`.
     pub(crate) fn add_from(&mut self, node: &'t Node<'_>, issues: &mut Issues) {
         for codes in node.children_named("codes") {
-            if let (Some(id), Some(values)) =
-                (codes.get("id"), value::list(codes, "values", issues))
-            {
+            if let (Some(id), Some(values)) = (codes.get("id"), value::list(codes, "values", issues)) {
                 insert_once(&mut self.lists, id, values, codes, issues);
             }
         }
@@ -238,16 +183,10 @@ impl<'t> CodeLists<'t> {
         for value in value::list(node, "codes", issues)? {
             match value.strip_prefix('@') {
                 None => values.push(value.to_owned()),
-                Some(name) => values.extend(
-                    self.list(name, node, issues)
-                        .iter()
-                        .map(|&value| value.to_owned()),
-                ),
+                Some(name) => values.extend(self.list(name, node, issues).iter().map(|&value| value.to_owned())),
             }
             if values.len() > MAX_CODES {
-                let message = format!(
-                    "an element may list {MAX_CODES} codes; name an `external` list instead"
-                );
+                let message = format!("an element may list {MAX_CODES} codes; name an `external` list instead");
                 issues.error(node.place_of("codes"), "code-too-many", message);
                 break;
             }
@@ -261,11 +200,7 @@ impl<'t> CodeLists<'t> {
             return list;
         }
         let hint = did_you_mean(name, self.lists.keys().copied());
-        issues.error(
-            node.place_of("codes"),
-            "code-list-unknown",
-            format!("there is no list of codes `{name}`{hint}"),
-        );
+        issues.error(node.place_of("codes"), "code-list-unknown", format!("there is no list of codes `{name}`{hint}"));
         &[]
     }
 }

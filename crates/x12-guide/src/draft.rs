@@ -70,37 +70,19 @@ impl Attachment<'_> {
 
 impl<'t> Draft<'t> {
     /// Reads a guide whose files have passed the vocabulary.
-    pub(crate) fn read(
-        guide: &'t Node<'t>,
-        pieces: &[&'t Node<'t>],
-        base: Base<'t>,
-        lists: &CodeLists<'t>,
-        issues: &mut Issues,
-    ) -> Self {
-        let mut reader = Reader {
-            resolver: Resolver { base: &base, lists },
-            issues,
-            bytes: 0,
-        };
+    pub(crate) fn read(guide: &'t Node<'t>, pieces: &[&'t Node<'t>], base: Base<'t>, lists: &CodeLists<'t>, issues: &mut Issues) -> Self {
+        let mut reader = Reader { resolver: Resolver { base: &base, lists }, issues, bytes: 0 };
         let root = reader.read_loop(guide, "ST");
         let mut segments = HashMap::new();
         let mut loops = HashMap::new();
         for section in guide.children_named("define").chain(pieces.iter().copied()) {
             reader.read_definitions(section, &mut segments, &mut loops);
         }
-        Self {
-            base,
-            root,
-            segments,
-            loops,
-        }
+        Self { base, root, segments, loops }
     }
 
     /// The segment that an attachment attaches, if it is one and is defined.
-    pub(crate) fn segment_of<'d>(
-        &'d self,
-        attachment: &'d Attachment<'t>,
-    ) -> Option<&'d Rc<SegmentBody<'t>>> {
+    pub(crate) fn segment_of<'d>(&'d self, attachment: &'d Attachment<'t>) -> Option<&'d Rc<SegmentBody<'t>>> {
         match &attachment.body {
             Body::Segment(segment) => Some(segment),
             Body::SegmentRef(key) => self.segments.get(key),
@@ -109,10 +91,7 @@ impl<'t> Draft<'t> {
     }
 
     /// The loop that an attachment attaches, if it is one and is defined.
-    pub(crate) fn loop_of<'d>(
-        &'d self,
-        attachment: &'d Attachment<'t>,
-    ) -> Option<&'d Rc<LoopBody<'t>>> {
+    pub(crate) fn loop_of<'d>(&'d self, attachment: &'d Attachment<'t>) -> Option<&'d Rc<LoopBody<'t>>> {
         match &attachment.body {
             Body::Loop(body) => Some(body),
             Body::LoopRef(id) => self.loops.get(id),
@@ -140,19 +119,12 @@ impl<'t> Draft<'t> {
         self.each_loop(&mut |body| {
             for child in &body.children {
                 let hint = match child.body {
-                    Body::SegmentRef(key) if !self.segments.contains_key(key) => {
-                        did_you_mean(key, self.segments.keys().copied())
-                    }
-                    Body::LoopRef(id) if !self.loops.contains_key(id) => {
-                        did_you_mean(id, self.loops.keys().copied())
-                    }
+                    Body::SegmentRef(key) if !self.segments.contains_key(key) => did_you_mean(key, self.segments.keys().copied()),
+                    Body::LoopRef(id) if !self.loops.contains_key(id) => did_you_mean(id, self.loops.keys().copied()),
                     _ => continue,
                 };
                 let id = child.node.get("ref").unwrap_or_default();
-                let message = format!(
-                    "no definition of a {} is called `{id}`{hint}",
-                    child.node.name
-                );
+                let message = format!("no definition of a {} is called `{id}`{hint}", child.node.name);
                 issues.error(child.node.place_of("ref"), "definition-unknown", message);
             }
         });
@@ -220,28 +192,14 @@ impl<'t> Reader<'_, 't> {
 
     fn read_loop(&mut self, node: &'t Node<'t>, id: &'t str) -> LoopBody<'t> {
         let mut children = Vec::new();
-        for child in node
-            .children
-            .iter()
-            .filter(|child| matches!(child.name, "segment" | "loop"))
-        {
+        for child in node.children.iter().filter(|child| matches!(child.name, "segment" | "loop")) {
             if children.len() == MAX_CHILDREN {
-                self.issues.error(
-                    child.place,
-                    "loop-too-wide",
-                    format!("a loop may list {MAX_CHILDREN} segments and loops"),
-                );
+                self.issues.error(child.place, "loop-too-wide", format!("a loop may list {MAX_CHILDREN} segments and loops"));
                 break;
             }
             children.extend(self.read_attachment(child));
         }
-        LoopBody {
-            node,
-            id,
-            name: node.get("name"),
-            hl: node.get("hl"),
-            children,
-        }
+        LoopBody { node, id, name: node.get("name"), hl: node.get("hl"), children }
     }
 
     fn read_attachment(&mut self, node: &'t Node<'t>) -> Option<Attachment<'t>> {
@@ -268,11 +226,7 @@ impl<'t> Reader<'_, 't> {
         let template = self.resolver.segment(node, self.issues)?;
         self.bytes += weight(&template);
         if self.bytes > MAX_EXPANDED_BYTES {
-            self.issues.error(
-                node.place,
-                "guide-too-large",
-                "the segments up to here list more than a guide may hold",
-            );
+            self.issues.error(node.place, "guide-too-large", "the segments up to here list more than a guide may hold");
         }
         Some(SegmentBody { node, template })
     }

@@ -13,14 +13,7 @@ use crate::xml::Node;
 /// Builds the guide.
 pub(crate) fn expand(draft: &Draft<'_>, issues: &mut Issues) -> Guide {
     let header = draft.root.node;
-    let mut expansion = Expansion {
-        draft,
-        issues,
-        guide: empty_guide(header),
-        open: Vec::new(),
-        bytes: 0,
-        full: false,
-    };
+    let mut expansion = Expansion { draft, issues, guide: empty_guide(header), open: Vec::new(), bytes: 0, full: false };
     expansion.fill(LoopIx::ROOT, &draft.root);
     expansion.guide
 }
@@ -40,10 +33,7 @@ fn empty_guide(header: &Node<'_>) -> Guide {
     };
     Guide {
         id: text("id"),
-        accepts: text("accepts")
-            .split_ascii_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        accepts: text("accepts").split_ascii_whitespace().map(str::to_owned).collect(),
         set: text("set"),
         short: text("short"),
         group: text("group"),
@@ -71,10 +61,7 @@ impl<'e, 't> Expansion<'e, 't> {
         let mut position = 0;
         let mut before: Option<&str> = None;
         for (index, child) in body.children.iter().enumerate() {
-            let start = self
-                .draft
-                .start_of(child)
-                .map(|segment| segment.id.as_str());
+            let start = self.draft.start_of(child).map(|segment| segment.id.as_str());
             // The segment that starts a loop stands alone, even before another of its id.
             let follows_start = index == 1 && loop_ix != LoopIx::ROOT;
             if start.is_none() || start != before || follows_start {
@@ -94,19 +81,8 @@ impl<'e, 't> Expansion<'e, 't> {
         }
     }
 
-    fn place_segment(
-        &mut self,
-        parent: LoopIx,
-        child: &Attachment<'t>,
-        body: &SegmentBody<'t>,
-        position: u16,
-    ) {
-        let Some(index) = self.room(
-            self.guide.segments.len(),
-            MAX_SEGMENTS,
-            weight(&body.template),
-            child.place(),
-        ) else {
+    fn place_segment(&mut self, parent: LoopIx, child: &Attachment<'t>, body: &SegmentBody<'t>, position: u16) {
+        let Some(index) = self.room(self.guide.segments.len(), MAX_SEGMENTS, weight(&body.template), child.place()) else {
             return;
         };
         let mut segment = body.template.clone();
@@ -124,38 +100,19 @@ impl<'e, 't> Expansion<'e, 't> {
         self.adopt(parent, Child::Segment(SegmentIx(index)));
     }
 
-    fn place_loop(
-        &mut self,
-        parent: LoopIx,
-        child: &'e Attachment<'t>,
-        body: &'e LoopBody<'t>,
-        position: u16,
-    ) {
+    fn place_loop(&mut self, parent: LoopIx, child: &'e Attachment<'t>, body: &'e LoopBody<'t>, position: u16) {
         if self.open.contains(&std::ptr::from_ref(body)) {
-            let message = format!(
-                "the definition of loop `{}` attaches itself, here or through others",
-                body.id
-            );
-            self.issues
-                .error(child.place(), "definition-cycle", message);
+            let message = format!("the definition of loop `{}` attaches itself, here or through others", body.id);
+            self.issues.error(child.place(), "definition-cycle", message);
             return;
         }
         if self.open.len() > MAX_LOOP_DEPTH {
-            self.issues.error(
-                child.place(),
-                "loop-too-deep",
-                format!("loops may nest {MAX_LOOP_DEPTH} deep"),
-            );
+            self.issues.error(child.place(), "loop-too-deep", format!("loops may nest {MAX_LOOP_DEPTH} deep"));
             return;
         }
         let path = self.path_below(parent, body.id);
         let name = child.name.or(body.name).unwrap_or(body.id);
-        let Some(index) = self.room(
-            self.guide.loops.len(),
-            MAX_LOOPS,
-            path.len() + name.len(),
-            child.place(),
-        ) else {
+        let Some(index) = self.room(self.guide.loops.len(), MAX_LOOPS, path.len() + name.len(), child.place()) else {
             return;
         };
         self.guide.loops.push(Loop {
@@ -174,12 +131,7 @@ impl<'e, 't> Expansion<'e, 't> {
     }
 
     fn path_below(&self, parent: LoopIx, id: &str) -> String {
-        match self
-            .guide
-            .loops
-            .get(usize::from(parent.0))
-            .map(|parent| parent.path.as_str())
-        {
+        match self.guide.loops.get(usize::from(parent.0)).map(|parent| parent.path.as_str()) {
             None | Some("") => id.to_owned(),
             Some(path) => format!("{path}/{id}"),
         }
@@ -194,14 +146,10 @@ impl<'e, 't> Expansion<'e, 't> {
     /// The index of the next entry of an arena of that length, unless a limit is reached.
     fn room(&mut self, length: usize, most: usize, bytes: usize, place: Place) -> Option<u16> {
         self.bytes += bytes;
-        let index = u16::try_from(length)
-            .ok()
-            .filter(|_| length < most && self.bytes <= MAX_EXPANDED_BYTES && !self.full);
+        let index = u16::try_from(length).ok().filter(|_| length < most && self.bytes <= MAX_EXPANDED_BYTES && !self.full);
         if index.is_none() && !self.full {
             self.full = true;
-            let message = format!(
-                "with its definitions in place the guide has more than {MAX_LOOPS} loops, {MAX_SEGMENTS} segments or too much in them"
-            );
+            let message = format!("with its definitions in place the guide has more than {MAX_LOOPS} loops, {MAX_SEGMENTS} segments or too much in them");
             self.issues.error(place, "guide-too-large", message);
         }
         index

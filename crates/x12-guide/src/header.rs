@@ -28,10 +28,7 @@ impl GuideHeader {
         let value = |name| root.get(name).unwrap_or_default().to_owned();
         Some(Self {
             id: root.get("id")?.to_owned(),
-            accepts: value("accepts")
-                .split_ascii_whitespace()
-                .map(str::to_owned)
-                .collect(),
+            accepts: value("accepts").split_ascii_whitespace().map(str::to_owned).collect(),
             set: value("set"),
             short: value("short"),
             group: value("group"),
@@ -42,7 +39,6 @@ impl GuideHeader {
     /// Whether the guide answers for a set (ST01) that names this implementation reference (ST03, or GS08 where the set has no ST03).
     #[must_use]
     pub fn answers_for(&self, set: &str, reference: &str) -> bool {
-        self.set == set
-            && (self.id == reference || self.accepts.iter().any(|accepted| accepted == reference))
+        self.set == set && (self.id == reference || self.accepts.iter().any(|accepted| accepted == reference))
     }
 }

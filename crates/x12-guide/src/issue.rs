@@ -80,9 +80,7 @@ impl Issues {
 
     /// Whether any error was noted.
     pub(crate) fn any_error(&self) -> bool {
-        self.found
-            .iter()
-            .any(|found| found.severity == Severity::Error)
+        self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// Whether so many issues were noted that there is no point in looking for more.
@@ -94,35 +92,18 @@ impl Issues {
     pub(crate) fn into_sorted(mut self, sources: &Sources) -> Vec<GuideIssue> {
         self.found.sort_by_key(|found| found.place);
         // A definition that is attached twice meets the same mistake twice.
-        self.found.dedup_by(|one, other| {
-            (one.place, one.code, &one.message) == (other.place, other.code, &other.message)
-        });
-        self.found
-            .into_iter()
-            .map(|found| locate(found, sources))
-            .collect()
+        self.found.dedup_by(|one, other| (one.place, one.code, &one.message) == (other.place, other.code, &other.message));
+        self.found.into_iter().map(|found| locate(found, sources)).collect()
     }
 
     fn note(&mut self, place: Place, severity: Severity, code: &'static str, message: String) {
         if !self.is_full() {
-            self.found.push(Found {
-                place,
-                severity,
-                code,
-                message,
-            });
+            self.found.push(Found { place, severity, code, message });
         }
     }
 }
 
 fn locate(found: Found, sources: &Sources) -> GuideIssue {
     let (file, line, column) = sources.line_and_column(found.place);
-    GuideIssue {
-        code: found.code,
-        message: found.message,
-        file: file.to_owned(),
-        line,
-        column,
-        severity: found.severity,
-    }
+    GuideIssue { code: found.code, message: found.message, file: file.to_owned(), line, column, severity: found.severity }
 }

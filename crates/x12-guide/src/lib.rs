@@ -19,12 +19,7 @@
 //! files, `xml` makes trees of them, `vocabulary` checks the words, `base` and `draft` read what they say, `expand` puts definitions where
 //! they are attached, `lint` looks for contradictions.
 
-#![deny(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod limits;
 pub mod model;

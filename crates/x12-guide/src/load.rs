@@ -20,10 +20,7 @@ use crate::xml::{self, Node};
 /// # Errors
 /// Every issue found: words the language does not know, files and definitions that are missing, positions that the base does not have,
 /// definitions that attach themselves, limits reached.
-pub fn load(
-    name: &str,
-    resolver: &mut dyn FnMut(&str) -> Option<String>,
-) -> Result<Guide, Vec<GuideIssue>> {
+pub fn load(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>) -> Result<Guide, Vec<GuideIssue>> {
     let (guide, issues) = read(name, resolver, false);
     guide.ok_or(issues)
 }
@@ -35,11 +32,7 @@ pub fn lint(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>) -> Vec
     read(name, resolver, true).1
 }
 
-fn read(
-    name: &str,
-    resolver: &mut dyn FnMut(&str) -> Option<String>,
-    with_lint: bool,
-) -> (Option<Guide>, Vec<GuideIssue>) {
+fn read(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>, with_lint: bool) -> (Option<Guide>, Vec<GuideIssue>) {
     let mut issues = Issues::default();
     let sources = Sources::gather(name, resolver, &mut issues);
     let guide = read_sources(&sources, with_lint, &mut issues);
@@ -51,17 +44,8 @@ fn read_sources(sources: &Sources, with_lint: bool, issues: &mut Issues) -> Opti
     if issues.any_error() {
         return None;
     }
-    let trees: Vec<(Role, Node<'_>)> = sources
-        .iter()
-        .enumerate()
-        .filter_map(|(file, (role, text))| read_file(file, role, text, issues))
-        .collect();
-    let of_role = |wanted: Role| {
-        trees
-            .iter()
-            .filter(move |(role, _)| *role == wanted)
-            .map(|(_, node)| node)
-    };
+    let trees: Vec<(Role, Node<'_>)> = sources.iter().enumerate().filter_map(|(file, (role, text))| read_file(file, role, text, issues)).collect();
+    let of_role = |wanted: Role| trees.iter().filter(move |(role, _)| *role == wanted).map(|(_, node)| node);
     let (guide, base) = (of_role(Role::Guide).next()?, of_role(Role::Base).next()?);
     let pieces: Vec<&Node<'_>> = of_role(Role::Pieces).collect();
     let lists = read_code_lists(guide, base, &pieces, issues);
@@ -79,12 +63,7 @@ fn read_sources(sources: &Sources, with_lint: bool, issues: &mut Issues) -> Opti
 }
 
 /// Reads one file and checks its words.
-fn read_file<'a>(
-    file: usize,
-    role: Role,
-    text: &'a str,
-    issues: &mut Issues,
-) -> Option<(Role, Node<'a>)> {
+fn read_file<'a>(file: usize, role: Role, text: &'a str, issues: &mut Issues) -> Option<(Role, Node<'a>)> {
     let root = xml::read_tree(text, file, issues)?;
     let tag = match role {
         Role::Guide => &vocabulary::GUIDE,
@@ -92,11 +71,7 @@ fn read_file<'a>(
         Role::Pieces => &vocabulary::PIECES,
     };
     if root.name != role.root() {
-        let message = format!(
-            "this file is asked for as a `<{}>`, but it is a `<{}>`",
-            role.root(),
-            root.name
-        );
+        let message = format!("this file is asked for as a `<{}>`, but it is a `<{}>`", role.root(), root.name);
         issues.error(Place { file, ..root.place }, "root-unexpected", message);
         return None;
     }
@@ -107,26 +82,12 @@ fn read_file<'a>(
 
 /// Files are gathered from the front of a file, so an `include` further down would be passed over.
 fn report_late_includes(root: &Node<'_>, issues: &mut Issues) {
-    for late in root
-        .children
-        .iter()
-        .skip_while(|child| child.name == "include")
-        .filter(|child| child.name == "include")
-    {
-        issues.error(
-            late.place,
-            "include-late",
-            "`<include>` stands before everything else in its file",
-        );
+    for late in root.children.iter().skip_while(|child| child.name == "include").filter(|child| child.name == "include") {
+        issues.error(late.place, "include-late", "`<include>` stands before everything else in its file");
     }
 }
 
-fn read_code_lists<'t>(
-    guide: &'t Node<'t>,
-    base: &'t Node<'t>,
-    pieces: &[&'t Node<'t>],
-    issues: &mut Issues,
-) -> CodeLists<'t> {
+fn read_code_lists<'t>(guide: &'t Node<'t>, base: &'t Node<'t>, pieces: &[&'t Node<'t>], issues: &mut Issues) -> CodeLists<'t> {
     let mut lists = CodeLists::default();
     lists.add_from(base, issues);
     for section in pieces.iter().copied().chain(guide.children_named("define")) {

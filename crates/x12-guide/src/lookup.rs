@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{
-    Child, Content, ElementUse, Guide, LoopIx, SegmentIx, SegmentUse, Usage, ValueUse,
-};
+use crate::model::{Child, Content, ElementUse, Guide, LoopIx, SegmentIx, SegmentUse, Usage, ValueUse};
 
 impl Guide {
     /// The loop at a path (`2000A/2000B/2300`); the empty path is the set itself.
@@ -71,10 +69,7 @@ fn at_position(uses: &[Option<ElementUse>], at: u8) -> Option<&ElementUse> {
 }
 
 fn describe_value(value: &ValueUse) -> String {
-    let mut text = format!(
-        "{} {} {}..{}",
-        value.data_element, value.data_type, value.min, value.max
-    );
+    let mut text = format!("{} {} {}..{}", value.data_element, value.data_type, value.min, value.max);
     if let Some(codes) = &value.codes {
         let _ = write!(text, ", one of {}", codes.values().join(" "));
     }

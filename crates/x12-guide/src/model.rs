@@ -102,22 +102,11 @@ impl Codes {
     /// The list of the given values, in the order given.
     #[must_use]
     pub fn new(values: Vec<String>) -> Self {
-        let mut packed: Vec<u64> = values
-            .iter()
-            .filter_map(|value| pack(value.as_bytes()))
-            .collect();
+        let mut packed: Vec<u64> = values.iter().filter_map(|value| pack(value.as_bytes())).collect();
         packed.sort_unstable();
         packed.dedup();
-        let longer = values
-            .iter()
-            .filter(|value| pack(value.as_bytes()).is_none())
-            .cloned()
-            .collect();
-        Self {
-            values,
-            packed,
-            longer,
-        }
+        let longer = values.iter().filter(|value| pack(value.as_bytes()).is_none()).cloned().collect();
+        Self { values, packed, longer }
     }
 
     /// The values in the order the guide gives them.
@@ -139,19 +128,13 @@ impl Codes {
     /// Whether the two lists share a value.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.values
-            .iter()
-            .any(|value| other.contains(value.as_bytes()))
+        self.values.iter().any(|value| other.contains(value.as_bytes()))
     }
 }
 
 /// Packs up to seven bytes and their count into an integer; a longer value has none.
 fn pack(value: &[u8]) -> Option<u64> {
-    (value.len() <= 7).then(|| {
-        value.iter().fold(value.len() as u64, |key, &byte| {
-            (key << 8) | u64::from(byte)
-        })
-    })
+    (value.len() <= 7).then(|| value.iter().fold(value.len() as u64, |key, &byte| (key << 8) | u64::from(byte)))
 }
 
 /// One implementation guide.
@@ -301,10 +284,7 @@ impl Guide {
     /// # Panics
     /// If `ix` belongs to another guide.
     #[must_use]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "an index comes from this guide, and a guide never changes"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "an index comes from this guide, and a guide never changes")]
     pub fn loop_at(&self, ix: LoopIx) -> &Loop {
         &self.loops[usize::from(ix.0)]
     }
@@ -314,10 +294,7 @@ impl Guide {
     /// # Panics
     /// If `ix` belongs to another guide.
     #[must_use]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "an index comes from this guide, and a guide never changes"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "an index comes from this guide, and a guide never changes")]
     pub fn segment_at(&self, ix: SegmentIx) -> &SegmentUse {
         &self.segments[usize::from(ix.0)]
     }
@@ -338,40 +315,19 @@ mod tests {
 
     #[test]
     fn codes_hold_their_values_and_no_others_whatever_the_length() {
-        let values = [
-            "",
-            "1",
-            "11",
-            "ABCDEFG",
-            "ABCDEFGH",
-            "PATIENT NAME NM109",
-            "2",
-            "3",
-            "4",
-            "5",
-            "6",
-        ];
+        let values = ["", "1", "11", "ABCDEFG", "ABCDEFGH", "PATIENT NAME NM109", "2", "3", "4", "5", "6"];
         let codes = Codes::new(values.map(str::to_owned).to_vec());
         for value in values {
             assert!(codes.contains(value.as_bytes()), "{value}");
         }
-        for other in [
-            "\u{0}1",
-            "111",
-            "\u{7}ABCDEFG",
-            "ABCDEFGI",
-            "BCDEFGH",
-            "patient name nm109",
-            "7",
-        ] {
+        for other in ["\u{0}1", "111", "\u{7}ABCDEFG", "ABCDEFGI", "BCDEFGH", "patient name nm109", "7"] {
             assert!(!codes.contains(other.as_bytes()), "{other:?}");
         }
     }
 
     #[test]
     fn codes_overlap_where_they_share_a_value() {
-        let codes =
-            |values: &[&str]| Codes::new(values.iter().map(|&value| value.to_owned()).collect());
+        let codes = |values: &[&str]| Codes::new(values.iter().map(|&value| value.to_owned()).collect());
         assert!(codes(&["A", "ABCDEFGH"]).overlaps(&codes(&["B", "ABCDEFGH"])));
         assert!(!codes(&["A", "B"]).overlaps(&codes(&["AB"])));
     }

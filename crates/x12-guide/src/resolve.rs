@@ -5,9 +5,7 @@
 
 use crate::base::{Base, CodeLists, Slot, SlotContent};
 use crate::issue::Issues;
-use crate::model::{
-    Codes, Content, Discriminator, ElementUse, LoopIx, Repeat, SegmentUse, Usage, ValueUse,
-};
+use crate::model::{Codes, Content, Discriminator, ElementUse, LoopIx, Repeat, SegmentUse, Usage, ValueUse};
 use crate::suggest::did_you_mean;
 use crate::value;
 use crate::xml::Node;
@@ -24,20 +22,14 @@ impl Resolver<'_, '_> {
         let id = node.get("id")?;
         let Some(shape) = self.base.segments.get(id) else {
             let hint = did_you_mean(id, self.base.segments.keys().copied());
-            issues.error(
-                node.place_of("id"),
-                "segment-unknown",
-                format!("the base has no segment `{id}`{hint}"),
-            );
+            issues.error(node.place_of("id"), "segment-unknown", format!("the base has no segment `{id}`{hint}"));
             return None;
         };
         let elements = self.positions(node, &shape.slots, issues);
         let discriminators = discriminators(&elements);
         Some(SegmentUse {
             id: id.to_owned(),
-            key: node
-                .get("as")
-                .map_or_else(|| id.to_lowercase(), str::to_owned),
+            key: node.get("as").map_or_else(|| id.to_lowercase(), str::to_owned),
             name: node.get("name").unwrap_or(shape.name).to_owned(),
             usage: Usage::Required,
             repeat: Repeat(Some(1)),
@@ -50,12 +42,7 @@ impl Resolver<'_, '_> {
     }
 
     /// One entry for each slot, filled where `node` has a child for it.
-    fn positions(
-        &self,
-        node: &Node<'_>,
-        slots: &[Slot<'_>],
-        issues: &mut Issues,
-    ) -> Vec<Option<ElementUse>> {
+    fn positions(&self, node: &Node<'_>, slots: &[Slot<'_>], issues: &mut Issues) -> Vec<Option<ElementUse>> {
         let mut uses: Vec<Option<ElementUse>> = slots.iter().map(|_| None).collect();
         let mut before = 0;
         for child in &node.children {
@@ -63,9 +50,7 @@ impl Resolver<'_, '_> {
                 continue;
             };
             if at <= before {
-                let message = format!(
-                    "position {at} follows position {before}; positions stand in ascending order, each once"
-                );
+                let message = format!("position {at} follows position {before}; positions stand in ascending order, each once");
                 issues.error(child.place_of("at"), "position-out-of-order", message);
                 continue;
             }
@@ -81,13 +66,7 @@ impl Resolver<'_, '_> {
         uses
     }
 
-    fn element(
-        &self,
-        node: &Node<'_>,
-        at: u8,
-        slot: &Slot<'_>,
-        issues: &mut Issues,
-    ) -> Option<ElementUse> {
+    fn element(&self, node: &Node<'_>, at: u8, slot: &Slot<'_>, issues: &mut Issues) -> Option<ElementUse> {
         let (content, base_name) = match (slot.content, node.name == "composite") {
             (SlotContent::Element(id), false) => self.value(node, id, issues)?,
             (SlotContent::Composite(id), true) => self.composite(node, id, issues)?,
@@ -100,11 +79,7 @@ impl Resolver<'_, '_> {
         };
         Some(ElementUse {
             at,
-            name: node
-                .get("name")
-                .or(slot.name)
-                .unwrap_or(base_name)
-                .to_owned(),
+            name: node.get("name").or(slot.name).unwrap_or(base_name).to_owned(),
             usage: value::usage(node, issues).unwrap_or(Usage::Situational),
             mandatory: slot.mandatory,
             repeat: value::repeat(node, issues),
@@ -115,29 +90,15 @@ impl Resolver<'_, '_> {
     fn composite(&self, node: &Node<'_>, id: &str, issues: &mut Issues) -> Option<(Content, &str)> {
         let shape = self.base.composites.get(id)?;
         if node.children.is_empty() {
-            issues.error(
-                node.place,
-                "composite-empty",
-                format!("the composite {id} lists no component, so nothing of it could be sent"),
-            );
+            issues.error(node.place, "composite-empty", format!("the composite {id} lists no component, so nothing of it could be sent"));
         }
         let components = self.positions(node, &shape.slots, issues);
-        Some((
-            Content::Composite {
-                id: id.to_owned(),
-                components,
-                syntax: shape.syntax.clone(),
-            },
-            shape.name,
-        ))
+        Some((Content::Composite { id: id.to_owned(), components, syntax: shape.syntax.clone() }, shape.name))
     }
 
     fn value(&self, node: &Node<'_>, id: &str, issues: &mut Issues) -> Option<(Content, &str)> {
         let element = self.base.elements.get(id)?;
-        let codes = node
-            .get("codes")
-            .and_then(|_| self.lists.expand(node, issues))
-            .map(Codes::new);
+        let codes = node.get("codes").and_then(|_| self.lists.expand(node, issues)).map(Codes::new);
         let value = ValueUse {
             data_element: id.to_owned(),
             data_type: element.data_type,
@@ -153,10 +114,7 @@ impl Resolver<'_, '_> {
 
 /// Reports an element where a composite is due or the other way round.
 fn report_mismatch(node: &Node<'_>, found: &str, issues: &mut Issues) -> Option<ElementUse> {
-    let message = format!(
-        "the base has {found} at this position, so `<{}>` cannot stand here",
-        node.name
-    );
+    let message = format!("the base has {found} at this position, so `<{}>` cannot stand here", node.name);
     issues.error(node.place, "content-mismatch", message);
     None
 }
@@ -181,9 +139,5 @@ fn discriminators(elements: &[Option<ElementUse>]) -> Vec<Discriminator> {
 
 fn discriminator(element: u8, component: Option<u8>, value: &ValueUse) -> Option<Discriminator> {
     let codes = value.codes.as_ref().filter(|_| value.discriminates)?;
-    Some(Discriminator {
-        element,
-        component,
-        codes: codes.clone(),
-    })
+    Some(Discriminator { element, component, codes: codes.clone() })
 }

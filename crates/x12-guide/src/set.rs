@@ -32,11 +32,7 @@ pub fn shipped() -> &'static GuideSet {
     static SHIPPED: OnceLock<GuideSet> = OnceLock::new();
     SHIPPED.get_or_init(|| {
         let mut set = GuideSet::default();
-        set.add(
-            SHIPPED_FILES
-                .iter()
-                .map(|&(name, text)| (Cow::Borrowed(name), Cow::Borrowed(text))),
-        );
+        set.add(SHIPPED_FILES.iter().map(|&(name, text)| (Cow::Borrowed(name), Cow::Borrowed(text))));
         set
     })
 }
@@ -47,31 +43,13 @@ impl GuideSet {
     ///
     /// # Errors
     /// Every issue that [`lint`] finds in a guide of the folder, if one of them is an error.
-    pub fn with_files(
-        files: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Self, Vec<GuideIssue>> {
+    pub fn with_files(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<GuideIssue>> {
         let mut set = Self::default();
-        set.add(
-            files
-                .into_iter()
-                .map(|(name, text)| (Cow::Owned(name), Cow::Owned(text))),
-        );
-        let own: Vec<Cow<'static, str>> =
-            set.entries.iter().map(|entry| entry.file.clone()).collect();
-        set.add(
-            SHIPPED_FILES
-                .iter()
-                .map(|&(name, text)| (Cow::Borrowed(name), Cow::Borrowed(text))),
-        );
-        let issues: Vec<GuideIssue> = own
-            .iter()
-            .flat_map(|file| lint(file, &mut |name| set.text(name)))
-            .collect();
-        if issues.iter().any(|issue| issue.severity == Severity::Error) {
-            Err(issues)
-        } else {
-            Ok(set)
-        }
+        set.add(files.into_iter().map(|(name, text)| (Cow::Owned(name), Cow::Owned(text))));
+        let own: Vec<Cow<'static, str>> = set.entries.iter().map(|entry| entry.file.clone()).collect();
+        set.add(SHIPPED_FILES.iter().map(|&(name, text)| (Cow::Borrowed(name), Cow::Borrowed(text))));
+        let issues: Vec<GuideIssue> = own.iter().flat_map(|file| lint(file, &mut |name| set.text(name))).collect();
+        if issues.iter().any(|issue| issue.severity == Severity::Error) { Err(issues) } else { Ok(set) }
     }
 
     /// The guide for a set (ST01) that names an implementation reference (ST03, or GS08 where the set has no ST03).
@@ -111,11 +89,7 @@ impl GuideSet {
             if let Some(header) = GuideHeader::read(&text)
                 && !self.headers().any(|known| known.id == header.id)
             {
-                self.entries.push(Entry {
-                    file: name.clone(),
-                    header,
-                    guide: OnceLock::new(),
-                });
+                self.entries.push(Entry { file: name.clone(), header, guide: OnceLock::new() });
             }
             self.files.insert(name, text);
         }
@@ -128,11 +102,7 @@ impl GuideSet {
 
     /// The guide of an entry. None of a set fails to load: a test holds that for the shipped ones, `with_files` for the others.
     fn loaded(&self, entry: &Entry) -> Option<Arc<Guide>> {
-        let guide = entry.guide.get_or_init(|| {
-            load(&entry.file, &mut |name| self.text(name))
-                .ok()
-                .map(Arc::new)
-        });
+        let guide = entry.guide.get_or_init(|| load(&entry.file, &mut |name| self.text(name)).ok().map(Arc::new));
         guide.clone()
     }
 }

@@ -51,47 +51,29 @@ struct Wanted {
 
 impl Sources {
     /// Gathers the guide `name` and every file it asks for.
-    pub(crate) fn gather(
-        name: &str,
-        resolver: &mut dyn FnMut(&str) -> Option<String>,
-        issues: &mut Issues,
-    ) -> Self {
+    pub(crate) fn gather(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>, issues: &mut Issues) -> Self {
         let mut sources = Self::default();
         let start = Place { file: 0, offset: 0 };
-        let mut wanted = vec![Wanted {
-            name: name.to_owned(),
-            role: Role::Guide,
-            place: start,
-        }];
+        let mut wanted = vec![Wanted { name: name.to_owned(), role: Role::Guide, place: start }];
         while let Some(next) = wanted.pop() {
             if sources.files.iter().any(|file| file.name == next.name) {
                 continue;
             }
             if let Some(text) = fetch(&next, sources.files.len(), resolver, issues) {
                 wanted.extend(wants(&text, next.role, sources.files.len()));
-                sources.files.push(SourceFile {
-                    name: next.name,
-                    role: next.role,
-                    text,
-                });
+                sources.files.push(SourceFile { name: next.name, role: next.role, text });
             }
         }
         if sources.files.is_empty() {
             // The issue that says so still needs the name of the file.
-            sources.files.push(SourceFile {
-                name: name.to_owned(),
-                role: Role::Guide,
-                text: String::new(),
-            });
+            sources.files.push(SourceFile { name: name.to_owned(), role: Role::Guide, text: String::new() });
         }
         sources
     }
 
     /// The role and text of each file, in order; its index is the `file` of a [`Place`].
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Role, &str)> {
-        self.files
-            .iter()
-            .map(|file| (file.role, file.text.as_str()))
+        self.files.iter().map(|file| (file.role, file.text.as_str()))
     }
 
     /// The file name, line and column of a place.
@@ -101,11 +83,7 @@ impl Sources {
         };
         let before = file.text.get(..place.offset).unwrap_or(&file.text);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .map_or(0, |last| last.chars().count())
-            + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         (&file.name, number(line), number(column))
     }
 }
@@ -114,37 +92,17 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn fetch(
-    wanted: &Wanted,
-    count: usize,
-    resolver: &mut dyn FnMut(&str) -> Option<String>,
-    issues: &mut Issues,
-) -> Option<String> {
+fn fetch(wanted: &Wanted, count: usize, resolver: &mut dyn FnMut(&str) -> Option<String>, issues: &mut Issues) -> Option<String> {
     if count >= MAX_FILES {
-        issues.error(
-            wanted.place,
-            "file-too-many",
-            format!("a guide may be made of {MAX_FILES} files, not more"),
-        );
+        issues.error(wanted.place, "file-too-many", format!("a guide may be made of {MAX_FILES} files, not more"));
         return None;
     }
     let Some(text) = resolver(&wanted.name) else {
-        issues.error(
-            wanted.place,
-            "file-not-found",
-            format!(
-                "there is no file `{}`; names count from the folder of the guides",
-                wanted.name
-            ),
-        );
+        issues.error(wanted.place, "file-not-found", format!("there is no file `{}`; names count from the folder of the guides", wanted.name));
         return None;
     };
     if text.len() > MAX_FILE_BYTES {
-        let message = format!(
-            "`{}` has {} bytes; a guide file may have {MAX_FILE_BYTES}",
-            wanted.name,
-            text.len()
-        );
+        let message = format!("`{}` has {} bytes; a guide file may have {MAX_FILE_BYTES}", wanted.name, text.len());
         issues.error(wanted.place, "file-too-large", message);
         return None;
     }
@@ -156,13 +114,8 @@ fn wants(text: &str, role: Role, file: usize) -> Vec<Wanted> {
     let Some(front) = xml::read_front(text, file) else {
         return Vec::new();
     };
-    let base = (role == Role::Guide)
-        .then(|| want(&front, "base", Role::Base))
-        .flatten();
-    let pieces = front
-        .children
-        .iter()
-        .filter_map(|include| want(include, "file", Role::Pieces));
+    let base = (role == Role::Guide).then(|| want(&front, "base", Role::Base)).flatten();
+    let pieces = front.children.iter().filter_map(|include| want(include, "file", Role::Pieces));
     let mut wanted: Vec<Wanted> = base.into_iter().chain(pieces).collect();
     wanted.reverse();
     wanted
@@ -170,9 +123,5 @@ fn wants(text: &str, role: Role, file: usize) -> Vec<Wanted> {
 
 fn want(node: &Node<'_>, attribute: &str, role: Role) -> Option<Wanted> {
     let name = node.get(attribute)?.to_owned();
-    Some(Wanted {
-        name,
-        role,
-        place: node.place_of(attribute),
-    })
+    Some(Wanted { name, role, place: node.place_of(attribute) })
 }

@@ -6,18 +6,12 @@ use crate::limits::MAX_CANDIDATES;
 const LONGEST: usize = 40;
 
 /// `; did you mean ...?` with the nearest candidate, or nothing if none is near.
-pub(crate) fn did_you_mean<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> String {
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 /// The candidate with the fewest slips from `word`, if a third of the word or less has to change.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
@@ -41,11 +35,7 @@ fn slips(left: &str, right: &str) -> usize {
         for (other, pair) in right.iter().zip(row.windows(2)) {
             let &[diagonal, above] = pair else { continue };
             let before = next.last().copied().unwrap_or_default();
-            next.push(
-                (diagonal + usize::from(one != *other))
-                    .min(above + 1)
-                    .min(before + 1),
-            );
+            next.push((diagonal + usize::from(one != *other)).min(above + 1).min(before + 1));
         }
         row = next;
     }
@@ -60,10 +50,7 @@ mod tests {
     fn a_slip_of_the_fingers_finds_the_word_that_was_meant() {
         assert_eq!(nearest("usge", ["usage", "repeat", "name"]), Some("usage"));
         assert_eq!(nearest("NM1", ["n1", "nm1"]), Some("nm1"));
-        assert_eq!(
-            nearest("discriminate", ["discriminates", "codes"]),
-            Some("discriminates")
-        );
+        assert_eq!(nearest("discriminate", ["discriminates", "codes"]), Some("discriminates"));
     }
 
     #[test]

@@ -21,8 +21,5 @@ fn element_weight(element: &Option<ElementUse>) -> usize {
 
 fn value_weight(value: &ValueUse) -> usize {
     let codes = value.codes.iter().flat_map(|codes| codes.values());
-    codes
-        .map(|code| size_of::<String>() + code.len())
-        .sum::<usize>()
-        + value.external.as_ref().map_or(0, String::len)
+    codes.map(|code| size_of::<String>() + code.len()).sum::<usize>() + value.external.as_ref().map_or(0, String::len)
 }

@@ -33,21 +33,17 @@ pub(crate) struct Attribute<'a> {
 impl Node<'_> {
     /// The attribute of that name.
     pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute<'_>> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
+        self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
     /// The value of the attribute of that name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.attribute(name)
-            .map(|attribute| attribute.value.as_ref())
+        self.attribute(name).map(|attribute| attribute.value.as_ref())
     }
 
     /// Where the attribute of that name stands, or the tag if it has none.
     pub(crate) fn place_of(&self, name: &str) -> Place {
-        self.attribute(name)
-            .map_or(self.place, |attribute| attribute.place)
+        self.attribute(name).map_or(self.place, |attribute| attribute.place)
     }
 
     /// The children of that name.
@@ -64,11 +60,7 @@ pub(crate) fn read_tree<'a>(text: &'a str, file: usize, issues: &mut Issues) -> 
     loop {
         let node = match tokens.next(issues) {
             Token::Open(node) if open.len() >= MAX_TAG_DEPTH => {
-                issues.error(
-                    node.place,
-                    "tag-too-deep",
-                    format!("tags may nest {MAX_TAG_DEPTH} deep"),
-                );
+                issues.error(node.place, "tag-too-deep", format!("tags may nest {MAX_TAG_DEPTH} deep"));
                 return None;
             }
             Token::Open(node) => {
@@ -85,23 +77,11 @@ pub(crate) fn read_tree<'a>(text: &'a str, file: usize, issues: &mut Issues) -> 
         match (open.last_mut(), &root) {
             (Some(parent), _) => parent.children.push(node),
             (None, None) => root = Some(node),
-            (None, Some(_)) => issues.error(
-                node.place,
-                "not-well-formed",
-                "a file has one root tag; this is a second one",
-            ),
+            (None, Some(_)) => issues.error(node.place, "not-well-formed", "a file has one root tag; this is a second one"),
         }
     }
     if !tokens.broken {
-        report_unfinished(
-            open.last(),
-            root.is_none(),
-            Place {
-                file,
-                offset: text.len(),
-            },
-            issues,
-        );
+        report_unfinished(open.last(), root.is_none(), Place { file, offset: text.len() }, issues);
     }
     root
 }
@@ -109,11 +89,7 @@ pub(crate) fn read_tree<'a>(text: &'a str, file: usize, issues: &mut Issues) -> 
 /// Reports a file that ends inside a tag or has none.
 fn report_unfinished(open: Option<&Node<'_>>, empty: bool, end: Place, issues: &mut Issues) {
     match open {
-        Some(node) => issues.error(
-            node.place,
-            "not-well-formed",
-            format!("`<{}>` is never closed", node.name),
-        ),
+        Some(node) => issues.error(node.place, "not-well-formed", format!("`<{}>` is never closed", node.name)),
         None if empty => issues.error(end, "not-well-formed", "the file has no tag"),
         None => {}
     }
@@ -161,12 +137,7 @@ impl<'a> Tokens<'a> {
     fn new(text: &'a str, file: usize) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = true;
-        Self {
-            reader,
-            text,
-            file,
-            broken: false,
-        }
+        Self { reader, text, file, broken: false }
     }
 
     fn next(&mut self, issues: &mut Issues) -> Token<'a> {
@@ -178,26 +149,14 @@ impl<'a> Tokens<'a> {
                 Ok(Event::End(_)) => return Token::Close,
                 Ok(Event::Eof) => return Token::End,
                 Ok(Event::Decl(_) | Event::PI(_) | Event::Comment(_)) => {}
-                Ok(Event::DocType(_)) => issues.error(
-                    place,
-                    "doctype-not-allowed",
-                    "a guide file has no document type; leave the DOCTYPE out",
-                ),
+                Ok(Event::DocType(_)) => issues.error(place, "doctype-not-allowed", "a guide file has no document type; leave the DOCTYPE out"),
                 Ok(Event::Text(text)) if text.trim().is_empty() => {}
                 Ok(Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) => {
-                    issues.error(
-                        self.first_word(place),
-                        "text-not-allowed",
-                        "text between tags says nothing here; put it in an attribute or a comment",
-                    );
+                    issues.error(self.first_word(place), "text-not-allowed", "text between tags says nothing here; put it in an attribute or a comment");
                 }
                 Err(error) => {
                     let place = self.here(self.reader.error_position());
-                    issues.error(
-                        place,
-                        "not-well-formed",
-                        format!("this is not well-formed XML: {error}"),
-                    );
+                    issues.error(place, "not-well-formed", format!("this is not well-formed XML: {error}"));
                     self.broken = true;
                     return Token::End;
                 }
@@ -206,19 +165,13 @@ impl<'a> Tokens<'a> {
     }
 
     fn here(&self, offset: u64) -> Place {
-        Place {
-            file: self.file,
-            offset: usize::try_from(offset).unwrap_or(self.text.len()),
-        }
+        Place { file: self.file, offset: usize::try_from(offset).unwrap_or(self.text.len()) }
     }
 
     /// The place after the white space that starts at `place`.
     fn first_word(&self, place: Place) -> Place {
         let rest = self.text.get(place.offset..).unwrap_or_default();
-        Place {
-            offset: place.offset + (rest.len() - rest.trim_start().len()),
-            ..place
-        }
+        Place { offset: place.offset + (rest.len() - rest.trim_start().len()), ..place }
     }
 
     /// Builds a node from the tag that starts at `place`. The tag is read again from our own text, which lives longer than the event.
@@ -228,55 +181,26 @@ impl<'a> Tokens<'a> {
         let length = name_length + tag.attributes_raw().len();
         let content = self.text.get(start..start + length).unwrap_or_default();
         let name = content.get(..name_length).unwrap_or_default();
-        let attributes = read_attributes(
-            content,
-            name_length,
-            Place {
-                offset: start,
-                ..place
-            },
-            issues,
-        );
-        Node {
-            name,
-            place,
-            attributes,
-            children: Vec::new(),
-        }
+        let attributes = read_attributes(content, name_length, Place { offset: start, ..place }, issues);
+        Node { name, place, attributes, children: Vec::new() }
     }
 }
 
-fn read_attributes<'a>(
-    content: &'a str,
-    name_length: usize,
-    start: Place,
-    issues: &mut Issues,
-) -> Vec<Attribute<'a>> {
+fn read_attributes<'a>(content: &'a str, name_length: usize, start: Place, issues: &mut Issues) -> Vec<Attribute<'a>> {
     let mut attributes = Vec::new();
     for (count, attribute) in Attributes::new(content, name_length).enumerate() {
         if count == MAX_ATTRIBUTES {
-            issues.error(
-                start,
-                "attribute-too-many",
-                format!("a tag may have {MAX_ATTRIBUTES} attributes"),
-            );
+            issues.error(start, "attribute-too-many", format!("a tag may have {MAX_ATTRIBUTES} attributes"));
             break;
         }
         match attribute {
             Ok(attribute) => attributes.extend(read_attribute(&attribute, content, start, issues)),
             Err(AttrError::Duplicated(offset, _)) => {
-                let place = Place {
-                    offset: start.offset + offset,
-                    ..start
-                };
+                let place = Place { offset: start.offset + offset, ..start };
                 issues.error(place, "attribute-repeated", "this attribute is given twice");
             }
             Err(error) => {
-                issues.error(
-                    start,
-                    "not-well-formed",
-                    format!("this tag is not well-formed: {error}"),
-                );
+                issues.error(start, "not-well-formed", format!("this tag is not well-formed: {error}"));
                 break;
             }
         }
@@ -284,48 +208,26 @@ fn read_attributes<'a>(
     attributes
 }
 
-fn read_attribute<'a>(
-    attribute: &quick_xml::events::attributes::Attribute<'a>,
-    content: &'a str,
-    start: Place,
-    issues: &mut Issues,
-) -> Option<Attribute<'a>> {
+fn read_attribute<'a>(attribute: &quick_xml::events::attributes::Attribute<'a>, content: &'a str, start: Place, issues: &mut Issues) -> Option<Attribute<'a>> {
     let name = attribute.key.0;
     if name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:") {
         return None;
     }
     // The key is a slice of the content: the distance of the two is its offset.
     let offset = (name.as_ptr() as usize).saturating_sub(content.as_ptr() as usize);
-    let place = Place {
-        offset: start.offset + offset,
-        ..start
-    };
-    Some(Attribute {
-        name,
-        value: read_value(attribute, place, issues),
-        place,
-    })
+    let place = Place { offset: start.offset + offset, ..start };
+    Some(Attribute { name, value: read_value(attribute, place, issues), place })
 }
 
 /// The value with its entities replaced. One that cannot be read is reported and kept as it is, so that nobody misses the attribute.
-fn read_value<'a>(
-    attribute: &quick_xml::events::attributes::Attribute<'a>,
-    place: Place,
-    issues: &mut Issues,
-) -> Cow<'a, str> {
+fn read_value<'a>(attribute: &quick_xml::events::attributes::Attribute<'a>, place: Place, issues: &mut Issues) -> Cow<'a, str> {
     if attribute.value.len() > MAX_ATTRIBUTE_BYTES {
-        issues.error(
-            place,
-            "attribute-too-long",
-            format!("an attribute may have {MAX_ATTRIBUTE_BYTES} bytes"),
-        );
+        issues.error(place, "attribute-too-long", format!("an attribute may have {MAX_ATTRIBUTE_BYTES} bytes"));
         return Cow::Borrowed("");
     }
-    attribute
-        .normalized_value(XmlVersion::Implicit1_0)
-        .unwrap_or_else(|error| {
-            let message = format!("the value of `{}` cannot be read: {error}", attribute.key.0);
-            issues.error(place, "not-well-formed", message);
-            attribute.value.clone()
-        })
+    attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_else(|error| {
+        let message = format!("the value of `{}` cannot be read: {error}", attribute.key.0);
+        issues.error(place, "not-well-formed", message);
+        attribute.value.clone()
+    })
 }

@@ -6,22 +6,12 @@ use proptest::prelude::*;
 use x12_guide::{GuideHeader, GuideIssue, lint, load};
 
 fn text(name: &str) -> String {
-    std::fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/language")
-            .join(name),
-    )
-    .unwrap()
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language").join(name)).unwrap()
 }
 
 /// Loads and lints with one of the files replaced, and holds what is promised whatever the text.
 fn hold_promises(replaced: &str, by: &str) {
-    let files = [
-        "whole.xml",
-        "base/tiny.xml",
-        "pieces/parties.xml",
-        "pieces/address.xml",
-    ];
+    let files = ["whole.xml", "base/tiny.xml", "pieces/parties.xml", "pieces/address.xml"];
     let mut resolver = |name: &str| match name {
         _ if name == replaced => Some(by.to_owned()),
         _ => files.contains(&name).then(|| text(name)),
@@ -77,10 +67,7 @@ fn fragment() -> impl Strategy<Value = String> {
         "99999999999999999999",
         "",
     ];
-    prop_oneof![
-        prop::sample::select(fragments.to_vec()).prop_map(str::to_owned),
-        any::<String>()
-    ]
+    prop_oneof![prop::sample::select(fragments.to_vec()).prop_map(str::to_owned), any::<String>()]
 }
 
 proptest! {

@@ -24,56 +24,30 @@ fn files_in_folder() -> Vec<String> {
 }
 
 fn name_below(folder: &Path, path: &Path) -> String {
-    let parts: Vec<_> = path
-        .strip_prefix(folder)
-        .unwrap()
-        .iter()
-        .map(|part| part.to_str().unwrap())
-        .collect();
+    let parts: Vec<_> = path.strip_prefix(folder).unwrap().iter().map(|part| part.to_str().unwrap()).collect();
     parts.join("/")
 }
 
 fn guide_files() -> Vec<String> {
-    files_in_folder()
-        .into_iter()
-        .filter(|name| !name.contains('/'))
-        .collect()
+    files_in_folder().into_iter().filter(|name| !name.contains('/')).collect()
 }
 
 fn text(name: &str) -> Option<String> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("guides")
-        .join(name);
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("guides").join(name);
     std::fs::read_to_string(path).ok()
 }
 
 #[test]
 fn every_file_of_the_folder_is_shipped() {
-    let missing: Vec<String> = files_in_folder()
-        .into_iter()
-        .filter(|name| shipped().text(name) != text(name))
-        .collect();
+    let missing: Vec<String> = files_in_folder().into_iter().filter(|name| shipped().text(name) != text(name)).collect();
     assert!(missing.is_empty(), "add these to shipped.rs: {missing:?}");
 }
 
 #[test]
 fn every_shipped_guide_loads_and_lint_has_nothing_to_say() {
-    let issues: Vec<String> = guide_files()
-        .iter()
-        .flat_map(|name| lint(name, &mut |name| text(name)))
-        .map(|issue| issue.to_string())
-        .collect();
-    assert!(
-        issues.is_empty(),
-        "{} issues:\n{}",
-        issues.len(),
-        issues.join("\n")
-    );
-    assert_eq!(
-        shipped().guides().count(),
-        guide_files().len(),
-        "a guide does not load, or two have one id"
-    );
+    let issues: Vec<String> = guide_files().iter().flat_map(|name| lint(name, &mut |name| text(name))).map(|issue| issue.to_string()).collect();
+    assert!(issues.is_empty(), "{} issues:\n{}", issues.len(), issues.join("\n"));
+    assert_eq!(shipped().guides().count(), guide_files().len(), "a guide does not load, or two have one id");
 }
 
 #[test]
@@ -90,23 +64,9 @@ fn a_shipped_guide_is_found_by_every_reference_it_accepts() {
 fn the_header_says_what_the_guide_says() {
     for header in shipped().headers() {
         let guide = shipped().by_id(&header.id).unwrap();
-        let Guide {
-            id,
-            accepts,
-            set,
-            short,
-            group,
-            name,
-            ..
-        } = guide.as_ref();
-        assert_eq!(
-            (id, accepts, set),
-            (&header.id, &header.accepts, &header.set)
-        );
-        assert_eq!(
-            (short, group, name),
-            (&header.short, &header.group, &header.name)
-        );
+        let Guide { id, accepts, set, short, group, name, .. } = guide.as_ref();
+        assert_eq!((id, accepts, set), (&header.id, &header.accepts, &header.set));
+        assert_eq!((short, group, name), (&header.short, &header.group, &header.name));
     }
 }
 
@@ -117,10 +77,6 @@ fn how_long_loading_takes() {
         let start = std::time::Instant::now();
         let guide = load(&name, &mut |name| text(name)).unwrap();
         let elapsed = start.elapsed();
-        println!(
-            "{name}: {elapsed:?}, {} loops, {} segments",
-            guide.loops.len(),
-            guide.segments.len()
-        );
+        println!("{name}: {elapsed:?}, {} loops, {} segments", guide.loops.len(), guide.segments.len());
     }
 }

@@ -48,7 +48,8 @@ impl Address {
     /// If it is malformed; declarations are evaluated while compiling.
     #[must_use]
     pub const fn parse(text: &'static str) -> Self {
-        let mut address = Self { text, outer: None, loop_id: "", segment: "", key: "", element: 0, last_element: 0, component: 0, last_component: 0, implied: false };
+        let mut address =
+            Self { text, outer: None, loop_id: "", segment: "", key: "", element: 0, last_element: 0, component: 0, last_component: 0, implied: false };
         let mut rest = text;
         if starts_with(rest, b'/') {
             (address.outer, rest) = split_outer(rest);
@@ -89,7 +90,11 @@ impl Address {
     /// Whether a guide's key is the one meant.
     #[must_use]
     pub fn is_key(&self, segment: &str, key: &str) -> bool {
-        if self.key.is_empty() { key.eq_ignore_ascii_case(segment) } else { self.key == key || (self.key.contains('|') && self.key.split('|').any(|one| one == key)) }
+        if self.key.is_empty() {
+            key.eq_ignore_ascii_case(segment)
+        } else {
+            self.key == key || (self.key.contains('|') && self.key.split('|').any(|one| one == key))
+        }
     }
 }
 
@@ -116,7 +121,10 @@ const fn parse_position(mut address: Address, tail: &'static str) -> Address {
             address.last_element = if last > 0 { last } else { address.element };
         }
     }
-    assert!(address.element > 0 && address.element <= address.last_element && address.component <= address.last_component, "positions count from 1 and runs go upwards");
+    assert!(
+        address.element > 0 && address.element <= address.last_element && address.component <= address.last_component,
+        "positions count from 1 and runs go upwards"
+    );
     address
 }
 

@@ -9,7 +9,7 @@ use x12_guide::model::{Child, Guide, LoopIx, SegmentIx};
 use crate::describe::{Place, Rows};
 use crate::draft::{Draft, InnerDraft, LoopDraft, SegmentContent, SegmentDraft, inner_loop};
 use crate::scope::{LoopScope, Scope, Spot, leftover_segments};
-use crate::sent::{Sent, SegmentText};
+use crate::sent::{SegmentText, Sent};
 
 /// A record that is read from a loop.
 pub trait LoopRecord: Default + PartialEq {
@@ -168,7 +168,8 @@ fn is_sent_order(draft: &LoopDraft<'_>, scope: &LoopScope<'_>) -> bool {
 
 /// The ids of the inner loops as sent, if the guide's order is another.
 fn loops_in_sent_order<T: LoopRecord>(draft: &LoopDraft<'_>, scope: &LoopScope<'_>) -> Option<Vec<String>> {
-    let sent: Vec<LoopIx> = scope.loops.iter().map(|inner| inner.view.loop_ix()).filter(|ix| !T::BESIDE.contains(&scope.guide.loop_at(*ix).id.as_str())).collect();
+    let sent: Vec<LoopIx> =
+        scope.loops.iter().map(|inner| inner.view.loop_ix()).filter(|ix| !T::BESIDE.contains(&scope.guide.loop_at(*ix).id.as_str())).collect();
     let same = draft.loops.iter().map(InnerDraft::loop_ix).eq(sent.iter().copied());
     (!same).then(|| sent.iter().map(|ix| scope.guide.loop_at(*ix).id.clone()).collect())
 }

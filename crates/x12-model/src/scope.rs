@@ -9,7 +9,7 @@ use x12_guide::model::{Child, Guide, LoopIx, SegmentIx, SegmentUse};
 
 use crate::address::Address;
 use crate::implied;
-use crate::sent::{INNER, Sent, SegmentText};
+use crate::sent::{INNER, SegmentText, Sent};
 
 /// One loop to read from.
 #[derive(Debug)]

@@ -90,7 +90,9 @@ impl SegmentText {
             match element {
                 ElementText::Simple(value) => bytes.extend_from_slice(value.as_bytes()),
                 ElementText::Components(values) => bytes.extend_from_slice(values.join("\u{1F}").as_bytes()),
-                ElementText::Repetitions(all) => bytes.extend_from_slice(all.iter().map(|one| one.join("\u{1F}")).collect::<Vec<_>>().join("\u{1E}").as_bytes()),
+                ElementText::Repetitions(all) => {
+                    bytes.extend_from_slice(all.iter().map(|one| one.join("\u{1F}")).collect::<Vec<_>>().join("\u{1E}").as_bytes())
+                }
             }
         }
         bytes

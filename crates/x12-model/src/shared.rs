@@ -267,7 +267,8 @@ impl Serialize for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = PeriodJson::deserialize(deserializer).map_err(|_| serde::de::Error::custom("expected a date like 2026-01-31 or {\"from\": ..., \"to\": ...}"))?;
+        let json =
+            PeriodJson::deserialize(deserializer).map_err(|_| serde::de::Error::custom("expected a date like 2026-01-31 or {\"from\": ..., \"to\": ...}"))?;
         Ok(match json {
             PeriodJson::Range { from, to } => Self::Range { from, to },
             PeriodJson::Other { format, raw } => Self::Other { format, raw },

@@ -236,7 +236,16 @@ mod tests {
 
     #[test]
     fn cents_are_exact_and_the_text_stays() {
-        for (text, cents) in [("125", Some(12_500)), ("-.5", Some(-50)), ("99.90", Some(9_990)), ("1.0000", Some(100)), ("1.005", None), ("", None), ("1e3", None), ("99999999999999999999", None)] {
+        for (text, cents) in [
+            ("125", Some(12_500)),
+            ("-.5", Some(-50)),
+            ("99.90", Some(9_990)),
+            ("1.0000", Some(100)),
+            ("1.005", None),
+            ("", None),
+            ("1e3", None),
+            ("99999999999999999999", None),
+        ] {
             assert_eq!(Amount::new(text).cents(), cents, "{text}");
         }
         for cents in [0, 5, -5, 100, -12_345, 12_550] {

@@ -275,11 +275,16 @@ impl<'v, 'o> Run<'v, 'o> {
         };
         self.set = Some(OpenSet { walk, summary, findings: Vec::new(), count: None });
         if let Some(named) = unknown {
-            let finding = Finding::new(&GUIDE_UNKNOWN, format!("No guide is known for the set {transaction} {named}: only its form was checked.")).value(&named).ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
+            let finding = Finding::new(&GUIDE_UNKNOWN, format!("No guide is known for the set {transaction} {named}: only its form was checked."))
+                .value(&named)
+                .ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
             self.found(at_element(finding, segment, 3));
         }
         if mismatch {
-            let finding = Finding::new(&REFERENCE_MISMATCH, "ST03 does not name the same guide as GS08.").value(&reference).expected(version).ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
+            let finding = Finding::new(&REFERENCE_MISMATCH, "ST03 does not name the same guide as GS08.")
+                .value(&reference)
+                .expected(version)
+                .ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
             self.found(at_element(finding, segment, 3));
         }
         self.body(segment);
@@ -375,7 +380,8 @@ impl<'v, 'o> Run<'v, 'o> {
         }
         self.bound();
         let Some(mut set) = self.set.take() else { return };
-        let mut findings: Vec<Finding> = set.findings.drain(..).map(|finding| if finding.set_control_number.is_some() { finding } else { self.context.apply(finding) }).collect();
+        let mut findings: Vec<Finding> =
+            set.findings.drain(..).map(|finding| if finding.set_control_number.is_some() { finding } else { self.context.apply(finding) }).collect();
         findings.sort_by_key(|finding| (finding.offset, finding.severity != Severity::Error));
         for finding in &findings {
             self.summary.count(finding);
@@ -515,7 +521,8 @@ fn envelope_finding(issue: &Issue, segment: &Segment<'_>) -> Finding {
     let mut finding = syntax::finding(issue);
     let id = String::from_utf8_lossy(segment.id()).into_owned();
     let start = issue.offset.saturating_sub(segment.offset());
-    let element = (1..=segment.len()).find(|position| segment.element(*position).is_some_and(|element| element.offset() == issue.offset && issue.offset != segment.offset()));
+    let element = (1..=segment.len())
+        .find(|position| segment.element(*position).is_some_and(|element| element.offset() == issue.offset && issue.offset != segment.offset()));
     if let Some(position) = element {
         let name = format!("{id}{position:02}");
         finding.path = Some(name.clone());
@@ -523,7 +530,8 @@ fn envelope_finding(issue: &Issue, segment: &Segment<'_>) -> Finding {
     }
     let text = String::from_utf8_lossy(segment.text()).into_owned();
     let length = usize::try_from(issue.length).unwrap_or(0);
-    finding.excerpt = usize::try_from(start).ok().map(|start| x12_findings::Excerpt { text, start, length: if length == segment.text().len() { id.len() } else { length } });
+    finding.excerpt =
+        usize::try_from(start).ok().map(|start| x12_findings::Excerpt { text, start, length: if length == segment.text().len() { id.len() } else { length } });
     finding.segment_id = Some(id);
     finding
 }

@@ -48,7 +48,8 @@ impl Ack {
         };
         let answer = AckOptions { control_number: self.control_number, created: now(), usage: 'P' };
         let mut out = Output::open(self.output.as_deref())?;
-        let outcome = acknowledge::write(kind, input::open(&self.file)?, &mut out, &answer, &options).with_context(|| format!("{} was not acknowledged", input::name(&self.file)))?;
+        let outcome = acknowledge::write(kind, input::open(&self.file)?, &mut out, &answer, &options)
+            .with_context(|| format!("{} was not acknowledged", input::name(&self.file)))?;
         out.finish()?;
         eprintln!("{} of {} transaction sets accepted", outcome.sets_accepted, outcome.sets);
         Ok(if outcome.is_accepted() { Status::Clean } else { Status::Findings })

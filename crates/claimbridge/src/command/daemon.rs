@@ -107,7 +107,9 @@ impl Payer {
         runtime()?.block_on(async {
             let defaults = payer_simulator::Options::default();
             let certificate_names = if self.plain { None } else { defaults.certificate_names.clone() };
-            let payer = payer_simulator::start(payer_simulator::Options { script, listen: self.listen, certificate_names, state_directory: self.state, ..defaults }).context("the payer did not start")?;
+            let payer =
+                payer_simulator::start(payer_simulator::Options { script, listen: self.listen, certificate_names, state_directory: self.state, ..defaults })
+                    .context("the payer did not start")?;
             if let (Some(path), Some(pem)) = (&self.certificate_out, payer.certificate_pem()) {
                 std::fs::write(path, pem).with_context(|| format!("cannot write {}", path.display()))?;
             }

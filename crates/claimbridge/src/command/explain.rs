@@ -53,7 +53,10 @@ fn element(code: &str) -> Option<String> {
     let mut parts: Vec<&str> = code.split('/').collect();
     let element = parts.pop()?;
     let (segment, position, component) = address(element)?;
-    let guides: Vec<_> = x12::guide::shipped().guides().filter(|guide| parts.first().is_none_or(|first| *first == guide.short || *first == guide.id || first.starts_with('2') || first.starts_with('1'))).collect();
+    let guides: Vec<_> = x12::guide::shipped()
+        .guides()
+        .filter(|guide| parts.first().is_none_or(|first| *first == guide.short || *first == guide.id || first.starts_with('2') || first.starts_with('1')))
+        .collect();
     let wanted_loop = parts.iter().rev().find(|part| !guides.iter().any(|guide| guide.short == **part || guide.id == **part));
     let lines: Vec<String> = guides.iter().flat_map(|guide| uses(guide, segment, position, component, wanted_loop.copied())).collect();
     let mut unique = Vec::new();

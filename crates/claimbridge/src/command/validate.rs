@@ -136,7 +136,9 @@ impl Printer<'_> {
             finding.redact();
         }
         let outcome = if self.format == Format::Ndjson {
-            serde_json::to_writer(&mut *self.out, &Line { file: &self.file, finding: &finding }).map_err(std::io::Error::from).and_then(|()| self.out.write_all(b"\n"))
+            serde_json::to_writer(&mut *self.out, &Line { file: &self.file, finding: &finding })
+                .map_err(std::io::Error::from)
+                .and_then(|()| self.out.write_all(b"\n"))
         } else {
             self.out.write_all(render::text(&finding, &self.file, self.colour).as_bytes())
         };

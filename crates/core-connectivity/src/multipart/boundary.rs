@@ -13,15 +13,8 @@ const COUNTER_DIGITS: usize = 10;
 const ID_CHARS: usize = 36;
 
 /// A boundary that occurs in none of the contents.
-pub(crate) fn choose_boundary<'a>(
-    payload_id: &str,
-    contents: impl IntoIterator<Item = &'a [u8]>,
-) -> String {
-    let id: String = payload_id
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(ID_CHARS)
-        .collect();
+pub(crate) fn choose_boundary<'a>(payload_id: &str, contents: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let id: String = payload_id.chars().filter(char::is_ascii_alphanumeric).take(ID_CHARS).collect();
     let stem = format!("core-envelope-{id}-");
     let finder = memmem::Finder::new(stem.as_bytes());
     let mut taken = BTreeSet::new();
@@ -29,15 +22,11 @@ pub(crate) fn choose_boundary<'a>(
         for start in finder.find_iter(content) {
             let counter = start.saturating_add(stem.len());
             let digits = content.get(counter..counter.saturating_add(COUNTER_DIGITS));
-            let number = digits
-                .and_then(|digits| std::str::from_utf8(digits).ok())
-                .and_then(|text| text.parse::<u64>().ok());
+            let number = digits.and_then(|digits| std::str::from_utf8(digits).ok()).and_then(|text| text.parse::<u64>().ok());
             taken.extend(number);
         }
     }
-    let free = (0_u64..)
-        .find(|number| !taken.contains(number))
-        .unwrap_or_default();
+    let free = (0_u64..).find(|number| !taken.contains(number)).unwrap_or_default();
     format!("{stem}{free:0width$}", width = COUNTER_DIGITS)
 }
 
@@ -63,12 +52,7 @@ mod tests {
     fn a_boundary_has_at_most_seventy_characters_whatever_the_payload_id() {
         for id in ["", "FILELIST", &"x".repeat(500), "\r\n--é\"", ID] {
             let boundary = choose_boundary(id, []);
-            assert!(
-                boundary.len() <= 70
-                    && boundary
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            );
+            assert!(boundary.len() <= 70 && boundary.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
         }
     }
 }

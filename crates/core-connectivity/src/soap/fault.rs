@@ -18,18 +18,8 @@ pub(super) fn read_fault(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<
             reader.skip()?;
         }
     }
-    let missing = || {
-        Error::body(
-            start,
-            ErrorKind::ElementMissing {
-                name: "soap:Code with a code of SOAP 1.2",
-            },
-        )
-    };
-    Ok(Fault {
-        code: code.ok_or_else(missing)?,
-        reason: reason.unwrap_or_default(),
-    })
+    let missing = || Error::body(start, ErrorKind::ElementMissing { name: "soap:Code with a code of SOAP 1.2" });
+    Ok(Fault { code: code.ok_or_else(missing)?, reason: reason.unwrap_or_default() })
 }
 
 fn read_code(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Option<FaultCode>, Error> {
@@ -43,9 +33,7 @@ fn read_code(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Option<Fault
         let value = reader.text(limits.max_field_bytes, inside)?;
         let name = value.trim_ascii();
         let local_name = name.rsplit(':').next().unwrap_or(name);
-        let known = FaultCode::ALL
-            .into_iter()
-            .find(|code| code.wire_name() == local_name);
+        let known = FaultCode::ALL.into_iter().find(|code| code.wire_name() == local_name);
         code = known.filter(|_| reader.name_is_in(name, Namespace::Soap12));
     }
     Ok(code)
@@ -56,12 +44,7 @@ fn first_text(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Option<Stri
     while let Some(element) = reader.child()? {
         if text.is_none() && element.is(Namespace::Soap12, "Text") {
             let inside = ErrorKind::ElementUnexpected { expected: "text" };
-            text = Some(
-                reader
-                    .text(limits.max_field_bytes, inside)?
-                    .trim_ascii()
-                    .to_owned(),
-            );
+            text = Some(reader.text(limits.max_field_bytes, inside)?.trim_ascii().to_owned());
         } else {
             reader.skip()?;
         }
@@ -72,22 +55,10 @@ fn first_text(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Option<Stri
 /// Writes an envelope with a fault. Characters that XML cannot carry become `?`: a fault must always get out.
 pub(crate) fn write_fault(fault: &Fault) -> String {
     let allowed = |c: char| {
-        if c.is_control() && !matches!(c, '\t' | '\n' | '\r') {
-            '?'
-        } else {
-            c
-        }
+        if c.is_control() && !matches!(c, '\t' | '\n' | '\r') { '?' } else { c }
     };
     let mut reason = String::new();
-    push_escaped(
-        &mut reason,
-        &fault
-            .reason
-            .chars()
-            .map(allowed)
-            .collect::<String>()
-            .replace(['\u{FFFE}', '\u{FFFF}'], "?"),
-    );
+    push_escaped(&mut reason, &fault.reason.chars().map(allowed).collect::<String>().replace(['\u{FFFE}', '\u{FFFF}'], "?"));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"{SOAP_1_2}\"><soap:Body><soap:Fault>\
          <soap:Code><soap:Value>soap:{code}</soap:Value></soap:Code>\

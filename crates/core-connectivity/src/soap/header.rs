@@ -9,10 +9,7 @@ use crate::message::Credentials;
 use crate::xml::{Element, Namespace, PASSWORD_TEXT, XmlReader};
 
 /// Reads the header that was just opened, up to its end.
-pub(super) fn read_header(
-    reader: &mut XmlReader<'_>,
-    limits: &Limits,
-) -> Result<Option<Credentials>, Error> {
+pub(super) fn read_header(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Option<Credentials>, Error> {
     let mut credentials = None;
     let mut security_seen = false;
     while let Some(block) = reader.child()? {
@@ -37,21 +34,10 @@ fn must_understand(reader: &XmlReader<'_>, block: &Element<'_>) -> bool {
 }
 
 fn refuse_second(name: &'static str, is_second: bool, element: &Element<'_>) -> Result<(), Error> {
-    if is_second {
-        Err(Error::body(
-            element.offset,
-            ErrorKind::ElementRepeated { name },
-        ))
-    } else {
-        Ok(())
-    }
+    if is_second { Err(Error::body(element.offset, ErrorKind::ElementRepeated { name })) } else { Ok(()) }
 }
 
-fn read_security(
-    reader: &mut XmlReader<'_>,
-    must_understand: bool,
-    limits: &Limits,
-) -> Result<Option<Credentials>, Error> {
+fn read_security(reader: &mut XmlReader<'_>, must_understand: bool, limits: &Limits) -> Result<Option<Credentials>, Error> {
     let mut credentials = None;
     while let Some(part) = reader.child()? {
         if part.is(Namespace::Security, "UsernameToken") {
@@ -85,8 +71,5 @@ fn read_token(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Credentials
             reader.skip()?;
         }
     }
-    Ok(Credentials {
-        user_name: user_name.unwrap_or_default(),
-        password: password.unwrap_or_default(),
-    })
+    Ok(Credentials { user_name: user_name.unwrap_or_default(), password: password.unwrap_or_default() })
 }

@@ -23,19 +23,13 @@ pub(crate) struct Include {
 }
 
 /// Reads the payload element that was just opened, up to its end.
-pub(super) fn read_payload(
-    reader: &mut XmlReader<'_>,
-    operation: Operation,
-    limits: &Limits,
-) -> Result<PayloadText, Error> {
+pub(super) fn read_payload(reader: &mut XmlReader<'_>, operation: Operation, limits: &Limits) -> Result<PayloadText, Error> {
     let start = reader.offset();
     let mut text = String::new();
     let mut include: Option<Include> = None;
     loop {
         match reader.next()? {
-            Token::Text(piece) => {
-                reader.push_limited(&mut text, &piece, limits.max_payload_bytes)?
-            }
+            Token::Text(piece) => reader.push_limited(&mut text, &piece, limits.max_payload_bytes)?,
             Token::Open(element) if include.is_some() => {
                 return Err(Error::body(element.offset, ErrorKind::IncludeBesideText));
             }
@@ -46,36 +40,21 @@ pub(super) fn read_payload(
     match include {
         Some(include) if is_white_space(&text) => Ok(PayloadText::Elsewhere(include)),
         Some(include) => Err(Error::body(include.offset, ErrorKind::IncludeBesideText)),
-        None if operation.is_real_time() => {
-            Ok(PayloadText::Inline(trimmed(&text).as_bytes().to_vec()))
-        }
+        None if operation.is_real_time() => Ok(PayloadText::Inline(trimmed(&text).as_bytes().to_vec())),
         None => decode_base64(text.as_bytes(), start).map(PayloadText::Inline),
     }
 }
 
 fn read_include(reader: &mut XmlReader<'_>, element: &Element<'_>) -> Result<Include, Error> {
     if !element.is(Namespace::Xop, "Include") {
-        return Err(Error::body(
-            element.offset,
-            ErrorKind::FieldNotText {
-                field: Field::Payload,
-            },
-        ));
+        return Err(Error::body(element.offset, ErrorKind::FieldNotText { field: Field::Payload }));
     }
     let malformed = || Error::body(element.offset, ErrorKind::IncludeMalformed);
-    let href = reader
-        .attribute(element, Namespace::None, "href")
-        .ok_or_else(malformed)?;
-    let content_id = href
-        .strip_prefix("cid:")
-        .and_then(percent_decoded)
-        .filter(|id| !id.is_empty());
+    let href = reader.attribute(element, Namespace::None, "href").ok_or_else(malformed)?;
+    let content_id = href.strip_prefix("cid:").and_then(percent_decoded).filter(|id| !id.is_empty());
     let content_id = content_id.ok_or_else(malformed)?;
     match reader.child()? {
-        None => Ok(Include {
-            content_id,
-            offset: element.offset,
-        }),
+        None => Ok(Include { content_id, offset: element.offset }),
         Some(_) => Err(malformed()),
     }
 }
@@ -86,10 +65,7 @@ fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = pieces.next()?.as_bytes().to_vec();
     for piece in pieces {
         let (digits, rest) = piece.split_at_checked(2)?;
-        digits
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit())
-            .then_some(())?;
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(())?;
         bytes.push(u8::from_str_radix(digits, 16).ok()?);
         bytes.extend_from_slice(rest.as_bytes());
     }
@@ -102,16 +78,10 @@ fn percent_decoded(text: &str) -> Option<String> {
 fn trimmed(text: &str) -> &str {
     let text = text.trim_ascii_start();
     let end = text.trim_ascii_end().len();
-    let terminator = text
-        .as_bytes()
-        .get(TERMINATOR_AT)
-        .filter(|_| text.starts_with("ISA"));
+    let terminator = text.as_bytes().get(TERMINATOR_AT).filter(|_| text.starts_with("ISA"));
     let after = text.as_bytes().get(end..).unwrap_or_default();
-    let terminated_at =
-        terminator.and_then(|terminator| after.iter().position(|byte| byte == terminator));
-    let end = terminated_at.map_or(end, |position| {
-        end.saturating_add(position).saturating_add(1)
-    });
+    let terminated_at = terminator.and_then(|terminator| after.iter().position(|byte| byte == terminator));
+    let end = terminated_at.map_or(end, |position| end.saturating_add(position).saturating_add(1));
     text.get(..end).unwrap_or(text)
 }
 
@@ -128,15 +98,9 @@ mod tests {
     #[test]
     fn a_line_feed_that_terminates_segments_is_x12() {
         let isa = format!("ISA{}\n", "*".repeat(TERMINATOR_AT - 3));
-        assert_eq!(
-            trimmed(&format!("\n{isa}IEA*1\n\n  ")),
-            format!("{isa}IEA*1\n")
-        );
+        assert_eq!(trimmed(&format!("\n{isa}IEA*1\n\n  ")), format!("{isa}IEA*1\n"));
         assert_eq!(trimmed(&format!("{isa}IEA*1")), format!("{isa}IEA*1"));
-        assert_eq!(
-            trimmed(&format!("{isa}IEA*1  \n ")),
-            format!("{isa}IEA*1  \n")
-        );
+        assert_eq!(trimmed(&format!("{isa}IEA*1  \n ")), format!("{isa}IEA*1  \n"));
     }
 
     #[test]

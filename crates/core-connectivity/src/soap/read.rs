@@ -31,11 +31,7 @@ pub(crate) struct Received {
 }
 
 /// Reads the document that stands in the HTTP body at byte `base`.
-pub(crate) fn read_envelope(
-    document: &[u8],
-    base: usize,
-    limits: &Limits,
-) -> Result<Content, Error> {
+pub(crate) fn read_envelope(document: &[u8], base: usize, limits: &Limits) -> Result<Content, Error> {
     let mut reader = XmlReader::new(document, base, limits)?;
     expect_envelope(&mut reader)?;
     let mut header = None;
@@ -75,12 +71,7 @@ fn expect_envelope(reader: &mut XmlReader<'_>) -> Result<(), Error> {
         other => other?,
     };
     let element = element.ok_or_else(|| not_an_envelope(start))?;
-    let soap_version = |found| {
-        Err(Error::body(
-            element.offset,
-            ErrorKind::SoapVersion { found },
-        ))
-    };
+    let soap_version = |found| Err(Error::body(element.offset, ErrorKind::SoapVersion { found }));
     match (element.namespace, element.local_name()) {
         (Namespace::Soap12, "Envelope") => Ok(()),
         (Namespace::Soap11, "Envelope") => soap_version("SOAP 1.1"),
@@ -102,11 +93,7 @@ fn expect_end(reader: &mut XmlReader<'_>) -> Result<(), Error> {
 }
 
 fn refuse_second(name: &'static str, is_second: bool, offset: usize) -> Result<(), Error> {
-    if is_second {
-        Err(Error::body(offset, ErrorKind::ElementRepeated { name }))
-    } else {
-        Ok(())
-    }
+    if is_second { Err(Error::body(offset, ErrorKind::ElementRepeated { name })) } else { Ok(()) }
 }
 
 fn read_body(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Content, Error> {
@@ -118,45 +105,26 @@ fn read_body(reader: &mut XmlReader<'_>, limits: &Limits) -> Result<Content, Err
         Content::Fault(read_fault(reader, limits)?)
     } else {
         let (operation, direction) = core_element(&element, EXPECTED)?;
-        Content::Message(Box::new(read_message(
-            reader, operation, direction, limits,
-        )?))
+        Content::Message(Box::new(read_message(reader, operation, direction, limits)?))
     };
     match reader.child()? {
         None => Ok(content),
-        Some(second) => Err(Error::body(
-            second.offset,
-            ErrorKind::ElementRepeated { name: EXPECTED },
-        )),
+        Some(second) => Err(Error::body(second.offset, ErrorKind::ElementRepeated { name: EXPECTED })),
     }
 }
 
-fn core_element(
-    element: &Element<'_>,
-    expected: &'static str,
-) -> Result<(Operation, Direction), Error> {
+fn core_element(element: &Element<'_>, expected: &'static str) -> Result<(Operation, Direction), Error> {
     let Some((operation, direction)) = Operation::from_element(element.local_name()) else {
-        return Err(Error::body(
-            element.offset,
-            ErrorKind::ElementUnexpected { expected },
-        ));
+        return Err(Error::body(element.offset, ErrorKind::ElementUnexpected { expected }));
     };
     if element.namespace != Namespace::Core {
         let name = operation.element(direction);
-        return Err(Error::body(
-            element.offset,
-            ErrorKind::WrongNamespace { name },
-        ));
+        return Err(Error::body(element.offset, ErrorKind::WrongNamespace { name }));
     }
     Ok((operation, direction))
 }
 
-fn read_message(
-    reader: &mut XmlReader<'_>,
-    operation: Operation,
-    direction: Direction,
-    limits: &Limits,
-) -> Result<Received, Error> {
+fn read_message(reader: &mut XmlReader<'_>, operation: Operation, direction: Direction, limits: &Limits) -> Result<Received, Error> {
     let mut fields = Fields::default();
     let mut include = None;
     let mut payload_seen = false;
@@ -174,25 +142,14 @@ fn read_message(
             }
             Some(field) => {
                 refuse_second_field(field, fields.has(field), element.offset)?;
-                let text =
-                    reader.text(limits.max_field_bytes, ErrorKind::FieldNotText { field })?;
+                let text = reader.text(limits.max_field_bytes, ErrorKind::FieldNotText { field })?;
                 fields.put_text(field, &text);
             }
         }
     }
-    Ok(Received {
-        operation,
-        direction,
-        credentials: None,
-        fields,
-        include,
-    })
+    Ok(Received { operation, direction, credentials: None, fields, include })
 }
 
 fn refuse_second_field(field: Field, is_second: bool, offset: usize) -> Result<(), Error> {
-    if is_second {
-        Err(Error::body(offset, ErrorKind::FieldRepeated { field }))
-    } else {
-        Ok(())
-    }
+    if is_second { Err(Error::body(offset, ErrorKind::FieldRepeated { field })) } else { Ok(()) }
 }

@@ -16,11 +16,9 @@ pub(crate) const CORE_2_2_0: &str = "http://www.caqh.org/SOAP/WSDL/CORERule2.2.0
 /// CORE messages of the later rules.
 pub(crate) const CORE_4_0_0: &str = "http://www.caqh.org/SOAP/WSDL/CORERule4.0.0.xsd";
 /// WS-Security header.
-pub(crate) const SECURITY: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+pub(crate) const SECURITY: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 /// WS-Security utilities, for the time stamp in a security header.
-const SECURITY_UTILITY: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+const SECURITY_UTILITY: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 /// A password in clear.
 pub(crate) const PASSWORD_TEXT: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText";
 /// XOP, which puts binary content beside the XML.

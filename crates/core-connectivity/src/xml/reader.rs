@@ -67,16 +67,8 @@ impl<'a> XmlReader<'a> {
         let mut inner = NsReader::from_str(text);
         inner.config_mut().expand_empty_elements = true;
         inner.config_mut().check_comments = true;
-        inner
-            .resolver_mut()
-            .set_max_namespace_bindings(limits.max_xml_attributes);
-        Ok(Self {
-            inner,
-            limits,
-            base,
-            depth: 0,
-            elements: 0,
-        })
+        inner.resolver_mut().set_max_namespace_bindings(limits.max_xml_attributes);
+        Ok(Self { inner, limits, base, depth: 0, elements: 0 })
     }
 
     /// Where the reader stands in the body.
@@ -91,27 +83,17 @@ impl<'a> XmlReader<'a> {
             let event = match self.inner.read_event() {
                 Ok(event) => event,
                 Err(error) => {
-                    return Err(Error::body(
-                        self.at(self.inner.error_position()),
-                        self.kind_of(&error),
-                    ));
+                    return Err(Error::body(self.at(self.inner.error_position()), self.kind_of(&error)));
                 }
             };
-            if let Some(token) = self
-                .token(event, offset)
-                .map_err(|kind| Error::body(offset, kind))?
-            {
+            if let Some(token) = self.token(event, offset).map_err(|kind| Error::body(offset, kind))? {
                 return Ok(token);
             }
         }
     }
 
     /// The text of the element that was just opened, up to its end. `element_inside` is the error for an element in it.
-    pub(crate) fn text(
-        &mut self,
-        limit: usize,
-        element_inside: ErrorKind,
-    ) -> Result<String, Error> {
+    pub(crate) fn text(&mut self, limit: usize, element_inside: ErrorKind) -> Result<String, Error> {
         let mut text = String::new();
         loop {
             match self.next()? {
@@ -123,20 +105,9 @@ impl<'a> XmlReader<'a> {
     }
 
     /// Adds a piece to a text unless that exceeds the limit.
-    pub(crate) fn push_limited(
-        &self,
-        text: &mut String,
-        piece: &str,
-        limit: usize,
-    ) -> Result<(), Error> {
+    pub(crate) fn push_limited(&self, text: &mut String, piece: &str, limit: usize) -> Result<(), Error> {
         if text.len().saturating_add(piece.len()) > limit {
-            return Err(Error::body(
-                self.offset(),
-                ErrorKind::LimitExceeded {
-                    what: "bytes of text",
-                    limit,
-                },
-            ));
+            return Err(Error::body(self.offset(), ErrorKind::LimitExceeded { what: "bytes of text", limit }));
         }
         text.push_str(piece);
         Ok(())
@@ -165,28 +136,12 @@ impl<'a> XmlReader<'a> {
     }
 
     /// The value of an attribute of the element that was just opened.
-    pub(crate) fn attribute(
-        &self,
-        element: &Element<'_>,
-        namespace: Namespace,
-        name: &str,
-    ) -> Option<String> {
-        element
-            .tag
-            .attributes()
-            .with_checks(false)
-            .flatten()
-            .find_map(|attribute| {
-                let (resolved, local_name) = self.inner.resolver().resolve_attribute(attribute.key);
-                let found =
-                    namespace_of(&resolved).ok()? == namespace && local_name.into_inner() == name;
-                found.then(|| {
-                    attribute
-                        .normalized_value(XmlVersion::Implicit1_0)
-                        .ok()
-                        .map(Cow::into_owned)
-                })?
-            })
+    pub(crate) fn attribute(&self, element: &Element<'_>, namespace: Namespace, name: &str) -> Option<String> {
+        element.tag.attributes().with_checks(false).flatten().find_map(|attribute| {
+            let (resolved, local_name) = self.inner.resolver().resolve_attribute(attribute.key);
+            let found = namespace_of(&resolved).ok()? == namespace && local_name.into_inner() == name;
+            found.then(|| attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned))?
+        })
     }
 
     /// Whether a prefixed name in text is in the namespace.
@@ -196,8 +151,7 @@ impl<'a> XmlReader<'a> {
     }
 
     fn at(&self, position: u64) -> usize {
-        self.base
-            .saturating_add(usize::try_from(position).unwrap_or(usize::MAX))
+        self.base.saturating_add(usize::try_from(position).unwrap_or(usize::MAX))
     }
 
     /// The token for an event; `None` if it is to be skipped.
@@ -209,9 +163,7 @@ impl<'a> XmlReader<'a> {
                 Token::Close
             }
             Event::Text(text) if text.contains("]]>") => {
-                return Err(ErrorKind::NotWellFormed {
-                    found: "]]> in text",
-                });
+                return Err(ErrorKind::NotWellFormed { found: "]]> in text" });
             }
             Event::Text(text) => Token::Text(text.xml10_content()),
             Event::CData(_) | Event::GeneralRef(_) if self.depth == 0 => {
@@ -228,9 +180,7 @@ impl<'a> XmlReader<'a> {
             Event::DocType(_) => return Err(ErrorKind::DoctypeForbidden),
             Event::Eof if self.depth == 0 => Token::End,
             Event::Eof => {
-                return Err(ErrorKind::NotWellFormed {
-                    found: "the end of the document inside an element",
-                });
+                return Err(ErrorKind::NotWellFormed { found: "the end of the document inside an element" });
             }
         };
         Ok(Some(token))
@@ -246,36 +196,22 @@ impl<'a> XmlReader<'a> {
         check_tag(&tag, self.inner.resolver(), limits.max_xml_attributes)?;
         let (resolved, _) = self.inner.resolver().resolve_element(tag.name());
         let namespace = namespace_of(&resolved)?;
-        Ok(Element {
-            namespace,
-            offset,
-            tag,
-        })
+        Ok(Element { namespace, offset, tag })
     }
 
     fn kind_of(&self, error: &XmlError) -> ErrorKind {
         let found = match error {
-            XmlError::Syntax(SyntaxError::UnclosedDoctype)
-            | XmlError::IllFormed(IllFormedError::MissingDoctypeName) => {
+            XmlError::Syntax(SyntaxError::UnclosedDoctype) | XmlError::IllFormed(IllFormedError::MissingDoctypeName) => {
                 return ErrorKind::DoctypeForbidden;
             }
             XmlError::Syntax(_) => "markup that does not end",
-            XmlError::IllFormed(
-                IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_),
-            ) => "an end tag without its start tag",
-            XmlError::IllFormed(IllFormedError::UnclosedReference) => {
-                "an ampersand that starts no reference"
-            }
+            XmlError::IllFormed(IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_)) => "an end tag without its start tag",
+            XmlError::IllFormed(IllFormedError::UnclosedReference) => "an ampersand that starts no reference",
             XmlError::Encoding(_) => return ErrorKind::NotUtf8,
             XmlError::Escape(_) => return ErrorKind::EntityUnknown,
-            XmlError::Namespace(
-                NamespaceError::TooManyBindings(_) | NamespaceError::TooDeeplyNested(_),
-            ) => {
+            XmlError::Namespace(NamespaceError::TooManyBindings(_) | NamespaceError::TooDeeplyNested(_)) => {
                 let limit = self.limits.max_xml_attributes;
-                return ErrorKind::LimitExceeded {
-                    what: "namespace declarations",
-                    limit,
-                };
+                return ErrorKind::LimitExceeded { what: "namespace declarations", limit };
             }
             XmlError::Namespace(_) => "a reserved namespace declared anew",
             _ => "malformed markup",
@@ -286,8 +222,7 @@ impl<'a> XmlReader<'a> {
 
 /// Whether the text holds nothing but what may stand between elements.
 pub(crate) fn is_white_space(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
 fn checked_text(document: &[u8], base: usize) -> Result<&str, Error> {
@@ -297,20 +232,11 @@ fn checked_text(document: &[u8], base: usize) -> Result<&str, Error> {
     let text = match std::str::from_utf8(document) {
         Ok(text) => text,
         Err(error) => {
-            return Err(Error::body(
-                base.saturating_add(error.valid_up_to()),
-                ErrorKind::NotUtf8,
-            ));
+            return Err(Error::body(base.saturating_add(error.valid_up_to()), ErrorKind::NotUtf8));
         }
     };
-    match text
-        .char_indices()
-        .find(|(_, character)| is_forbidden(*character))
-    {
-        Some((offset, _)) => Err(Error::body(
-            base.saturating_add(offset),
-            ErrorKind::CharacterForbidden,
-        )),
+    match text.char_indices().find(|(_, character)| is_forbidden(*character)) {
+        Some((offset, _)) => Err(Error::body(base.saturating_add(offset), ErrorKind::CharacterForbidden)),
         None => Ok(text),
     }
 }

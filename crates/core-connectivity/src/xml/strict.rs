@@ -25,16 +25,9 @@ pub(super) fn within(what: &'static str, count: usize, limit: usize) -> Result<(
 /// Checks a start tag: its syntax, then its attributes.
 ///
 /// The attributes are counted before they are compared, as comparing each with each takes the square of their number.
-pub(super) fn check_tag(
-    tag: &BytesStart<'_>,
-    resolver: &NamespaceResolver,
-    limit: usize,
-) -> Result<(), ErrorKind> {
+pub(super) fn check_tag(tag: &BytesStart<'_>, resolver: &NamespaceResolver, limit: usize) -> Result<(), ErrorKind> {
     let mut unchecked = tag.attributes();
-    let counted = unchecked
-        .with_checks(false)
-        .take(limit.saturating_add(1))
-        .count();
+    let counted = unchecked.with_checks(false).take(limit.saturating_add(1)).count();
     within("attributes of an element", counted, limit)?;
     check_syntax(tag)?;
     let mut seen = Vec::new();
@@ -43,10 +36,7 @@ pub(super) fn check_tag(
         if attribute.normalized_value(XmlVersion::Implicit1_0).is_err() {
             return Err(ErrorKind::EntityUnknown);
         }
-        let is_prefix = matches!(
-            attribute.key.as_namespace_binding(),
-            Some(PrefixDeclaration::Named(_))
-        );
+        let is_prefix = matches!(attribute.key.as_namespace_binding(), Some(PrefixDeclaration::Named(_)));
         if is_prefix && attribute.value.is_empty() {
             return Err(ill("a namespace prefix declared as nothing"));
         }
@@ -68,8 +58,7 @@ pub(super) fn check_declaration(declaration: &BytesDecl<'_>) -> Result<(), Error
     if !declaration.version().is_ok_and(|version| version == "1.0") {
         return Err(ill("another version of XML than 1.0"));
     }
-    let is_utf8 =
-        |name: &str| name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("us-ascii");
+    let is_utf8 = |name: &str| name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("us-ascii");
     if let Some(encoding) = declaration.encoding()
         && !encoding.is_ok_and(|name| is_utf8(&name))
     {
@@ -78,17 +67,9 @@ pub(super) fn check_declaration(declaration: &BytesDecl<'_>) -> Result<(), Error
     let malformed = ill("a malformed XML declaration");
     let names = check_syntax(declaration).or(Err(malformed.clone()))?;
     let mut allowed = ["version", "encoding", "standalone"].into_iter();
-    let in_order = names
-        .into_iter()
-        .all(|name| allowed.any(|allowed| allowed == name));
-    let standalone = declaration
-        .standalone()
-        .is_none_or(|value| value.is_ok_and(|value| value == "yes" || value == "no"));
-    if in_order && standalone {
-        Ok(())
-    } else {
-        Err(malformed)
-    }
+    let in_order = names.into_iter().all(|name| allowed.any(|allowed| allowed == name));
+    let standalone = declaration.standalone().is_none_or(|value| value.is_ok_and(|value| value == "yes" || value == "no"));
+    if in_order && standalone { Ok(()) } else { Err(malformed) }
 }
 
 /// The text of a character reference or of one of the five entities.
@@ -122,22 +103,12 @@ fn check_syntax(tag: &str) -> Result<Vec<&str>, ErrorKind> {
     }
     let mut names = Vec::new();
     while !rest.trim_matches(is_space).is_empty() {
-        let attribute = rest
-            .strip_prefix(is_space)
-            .ok_or_else(malformed)?
-            .trim_start_matches(is_space);
+        let attribute = rest.strip_prefix(is_space).ok_or_else(malformed)?.trim_start_matches(is_space);
         let (name, value) = attribute.split_once('=').ok_or_else(malformed)?;
         let name = name.trim_end_matches(is_space);
         let value = value.trim_start_matches(is_space);
-        let quote = value
-            .chars()
-            .next()
-            .filter(|quote| matches!(quote, '"' | '\''))
-            .ok_or_else(malformed)?;
-        let (_, after) = value
-            .strip_prefix(quote)
-            .and_then(|value| value.split_once(quote))
-            .ok_or_else(malformed)?;
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')).ok_or_else(malformed)?;
+        let (_, after) = value.strip_prefix(quote).and_then(|value| value.split_once(quote)).ok_or_else(malformed)?;
         if !is_qualified_name(name) {
             return Err(ill("a malformed name"));
         }
@@ -185,34 +156,11 @@ mod tests {
 
     #[test]
     fn tags_are_names_and_attributes_with_white_space_between() {
-        for tag in [
-            "a",
-            "a ",
-            "p:a",
-            "a b='1' c=\"'\"",
-            "a\r\n\tb = '1'\n",
-            "_é-.1 x:y=''",
-        ] {
+        for tag in ["a", "a ", "p:a", "a b='1' c=\"'\"", "a\r\n\tb = '1'\n", "_é-.1 x:y=''"] {
             assert!(check_syntax(tag).is_ok(), "{tag}");
         }
-        let bad = [
-            "",
-            " a",
-            "1a",
-            "a:b:c",
-            ":a",
-            "a:",
-            "xmlns:a",
-            "a b",
-            "a b=1",
-            "a b='1'c='2'",
-            "a b='1",
-            "a='1'",
-        ];
-        for tag in bad
-            .into_iter()
-            .chain(["a b='<'", "a 1='x'", "a b='1' =", "a/b", "a b='1'/"])
-        {
+        let bad = ["", " a", "1a", "a:b:c", ":a", "a:", "xmlns:a", "a b", "a b=1", "a b='1'c='2'", "a b='1", "a='1'"];
+        for tag in bad.into_iter().chain(["a b='<'", "a 1='x'", "a b='1' =", "a/b", "a b='1'/"]) {
             assert!(check_syntax(tag).is_err(), "{tag}");
         }
     }

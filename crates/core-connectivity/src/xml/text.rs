@@ -9,10 +9,7 @@ use crate::field::Field;
 pub(crate) fn xml_text(field: Field, value: &[u8]) -> Result<&str, EncodeError> {
     let not_text = |offset| EncodeError::NotXmlText { field, offset };
     let text = std::str::from_utf8(value).map_err(|error| not_text(error.valid_up_to()))?;
-    match text
-        .char_indices()
-        .find(|(_, character)| is_forbidden(*character))
-    {
+    match text.char_indices().find(|(_, character)| is_forbidden(*character)) {
         Some((offset, _)) => Err(not_text(offset)),
         None => Ok(text),
     }
@@ -75,12 +72,7 @@ mod tests {
     #[test]
     fn what_xml_cannot_carry_is_refused_with_its_place() {
         let check = |value: &[u8]| xml_text(Field::Payload, value).err();
-        let at = |offset| {
-            Some(EncodeError::NotXmlText {
-                field: Field::Payload,
-                offset,
-            })
-        };
+        let at = |offset| Some(EncodeError::NotXmlText { field: Field::Payload, offset });
         assert_eq!(check(b"ISA\t\r\n~"), None);
         assert_eq!(check(b"ISA\x1d"), at(3));
         assert_eq!(check(b"I\xff"), at(1));

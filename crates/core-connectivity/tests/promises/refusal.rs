@@ -4,8 +4,7 @@ use core_connectivity::{Error, ErrorKind, Limits, Place, decode};
 
 use crate::samples::{core, envelope};
 
-pub(crate) const WSSE: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+pub(crate) const WSSE: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
 /// Expects this error at the place where the marker starts; an empty marker stands for anywhere.
 #[track_caller]
@@ -15,9 +14,7 @@ pub(crate) fn check(body: impl AsRef<[u8]>, marker: &str, expect: ErrorKind) {
     assert_eq!(error.kind, expect);
     if !marker.is_empty() {
         let mut windows = body.windows(marker.len());
-        let at = windows
-            .position(|window| window == marker.as_bytes())
-            .expect("marker");
+        let at = windows.position(|window| window == marker.as_bytes()).expect("marker");
         assert_eq!(error.place, Place::Body { offset: at });
     }
 }
@@ -36,9 +33,7 @@ pub(crate) fn body(inside: &str) -> String {
 
 pub(crate) fn header(inside: &str) -> String {
     let request = core("COREEnvelopeRealTimeRequest", "");
-    envelope(&format!(
-        "<s:Header>{inside}</s:Header><s:Body>{request}</s:Body>"
-    ))
+    envelope(&format!("<s:Header>{inside}</s:Header><s:Body>{request}</s:Body>"))
 }
 
 pub(crate) fn security(inside: &str) -> String {

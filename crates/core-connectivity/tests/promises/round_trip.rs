@@ -1,8 +1,8 @@
 //! What we write is what we read: every operation, both directions, every style, any payload.
 
 use core_connectivity::{
-    CheckSum, Credentials, Exchange, Limits, Message, Metadata, Operation, Payload, PayloadType,
-    RuleVersion, SoapMediaType, Style, TextForm, TimeStamp, decode, decode_with_action, encode,
+    CheckSum, Credentials, Exchange, Limits, Message, Metadata, Operation, Payload, PayloadType, RuleVersion, SoapMediaType, Style, TextForm, TimeStamp,
+    decode, decode_with_action, encode,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -28,30 +28,14 @@ const LOOKALIKES: [&str; 14] = [
 ];
 
 fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        prop::collection::vec(any::<u8>(), 1..40),
-        prop::sample::select(&LOOKALIKES[..]).prop_map(|text| text.as_bytes().to_vec()),
-    ];
+    let piece = prop_oneof![prop::collection::vec(any::<u8>(), 1..40), prop::sample::select(&LOOKALIKES[..]).prop_map(|text| text.as_bytes().to_vec()),];
     prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
 }
 
 fn any_x12() -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        "[ -~é€\u{85}\u{2028}]{0,40}",
-        prop::sample::select(&LOOKALIKES[..]).prop_map(str::to_owned),
-    ];
-    (
-        prop::sample::select(vec!['~', '\n', '\r', '\'']),
-        prop::collection::vec(piece, 0..12),
-    )
-        .prop_map(|(terminator, pieces)| {
-            format!(
-                "{}{}IEA*0*000000001{terminator}",
-                isa(terminator),
-                pieces.concat()
-            )
-            .into_bytes()
-        })
+    let piece = prop_oneof!["[ -~é€\u{85}\u{2028}]{0,40}", prop::sample::select(&LOOKALIKES[..]).prop_map(str::to_owned),];
+    (prop::sample::select(vec!['~', '\n', '\r', '\'']), prop::collection::vec(piece, 0..12))
+        .prop_map(|(terminator, pieces)| format!("{}{}IEA*0*000000001{terminator}", isa(terminator), pieces.concat()).into_bytes())
 }
 
 /// Text without white space around it, as that is not part of a field.
@@ -61,21 +45,13 @@ fn text() -> impl Strategy<Value = String> {
 
 fn credentials() -> impl Strategy<Value = Option<Credentials>> {
     let secret = "[ -~\t\r\né]{0,12}";
-    option::of(
-        (secret, secret).prop_map(|(user_name, password)| Credentials {
-            user_name,
-            password,
-        }),
-    )
+    option::of((secret, secret).prop_map(|(user_name, password)| Credentials { user_name, password }))
 }
 
 fn exchange() -> impl Strategy<Value = Exchange> {
     prop_oneof![
         credentials().prop_map(|credentials| Exchange::Request { credentials }),
-        ("[A-Za-z]{1,20}", text()).prop_map(|(code, error_message)| Exchange::Response {
-            error_code: core_connectivity::ErrorCode::new(code),
-            error_message,
-        }),
+        ("[A-Za-z]{1,20}", text()).prop_map(|(code, error_message)| Exchange::Response { error_code: core_connectivity::ErrorCode::new(code), error_message }),
     ]
 }
 
@@ -83,58 +59,36 @@ fn metadata(operation: Operation) -> impl Strategy<Value = Metadata> {
     let given = || "[!-~]{1,20}";
     let id = prop_oneof![Just(ID.to_owned()), text()];
     let version = prop_oneof![Just("2.2.0".to_owned()), Just("4.0.0".to_owned()), text()];
-    (
-        (text(), id, text(), version),
-        (text(), text()),
-        (option::of(given()), option::of(given())),
+    ((text(), id, text(), version), (text(), text()), (option::of(given()), option::of(given()))).prop_map(
+        move |((kind, payload_id, time_stamp, version), (sender_id, receiver_id), (length, check_sum))| Metadata {
+            payload_type: PayloadType::new(kind),
+            processing_mode: operation.processing_mode().to_owned(),
+            payload_id,
+            payload_length: length,
+            time_stamp: TimeStamp::new(time_stamp),
+            sender_id,
+            receiver_id,
+            rule_version: RuleVersion::new(version),
+            check_sum: check_sum.map(CheckSum::new),
+        },
     )
-        .prop_map(
-            move |(
-                (kind, payload_id, time_stamp, version),
-                (sender_id, receiver_id),
-                (length, check_sum),
-            )| Metadata {
-                payload_type: PayloadType::new(kind),
-                processing_mode: operation.processing_mode().to_owned(),
-                payload_id,
-                payload_length: length,
-                time_stamp: TimeStamp::new(time_stamp),
-                sender_id,
-                receiver_id,
-                rule_version: RuleVersion::new(version),
-                check_sum: check_sum.map(CheckSum::new),
-            },
-        )
 }
 
 fn message() -> impl Strategy<Value = Message> {
     prop::sample::select(&Operation::ALL[..]).prop_flat_map(|operation| {
-        let payload = if operation.is_real_time() {
-            any_x12().boxed()
-        } else {
-            any_bytes().boxed()
-        };
-        (metadata(operation), exchange(), option::of(payload)).prop_map(
-            move |(metadata, exchange, payload)| Message {
-                operation,
-                exchange,
-                metadata,
-                payload: payload.map(Payload::from),
-            },
-        )
+        let payload = if operation.is_real_time() { any_x12().boxed() } else { any_bytes().boxed() };
+        (metadata(operation), exchange(), option::of(payload)).prop_map(move |(metadata, exchange, payload)| Message {
+            operation,
+            exchange,
+            metadata,
+            payload: payload.map(Payload::from),
+        })
     })
 }
 
 fn styles() -> impl Strategy<Value = Style> {
-    let soap = |text| Style::Soap {
-        text,
-        media_type: SoapMediaType::SoapXml,
-    };
-    prop::sample::select(vec![
-        soap(TextForm::Cdata),
-        soap(TextForm::Escaped),
-        Style::Mtom,
-    ])
+    let soap = |text| Style::Soap { text, media_type: SoapMediaType::SoapXml };
+    prop::sample::select(vec![soap(TextForm::Cdata), soap(TextForm::Escaped), Style::Mtom])
 }
 
 proptest! {

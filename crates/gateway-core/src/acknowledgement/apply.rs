@@ -29,25 +29,17 @@ pub enum AcknowledgementEffect {
 }
 
 /// Adds one acknowledgement to a claim's history.
-pub fn apply(
-    history: &mut ClaimHistory,
-    acknowledgement: &InboundAcknowledgement,
-) -> AcknowledgementEffect {
+pub fn apply(history: &mut ClaimHistory, acknowledgement: &InboundAcknowledgement) -> AcknowledgementEffect {
     // Whoever answers has received: this settles an UNKNOWN outcome, whatever the answer is.
     history.delivery = Delivery::Sent;
     if let Some(number) = &acknowledgement.payer_claim_control_number {
-        history
-            .payer_claim_control_number
-            .get_or_insert_with(|| number.clone());
+        history.payer_claim_control_number.get_or_insert_with(|| number.clone());
     }
     let statement = (acknowledgement.level, acknowledgement.verdict);
     if acknowledgement.turns_away_a_copy() || history.acknowledgements.contains(&statement) {
         return AcknowledgementEffect::Repeated;
     }
-    let contradicted = history
-        .acknowledgements
-        .iter()
-        .any(|&earlier| contradict(earlier, statement));
+    let contradicted = history.acknowledgements.iter().any(|&earlier| contradict(earlier, statement));
     let before = history.state();
     history.acknowledgements.insert(statement);
     match contradicted {
@@ -65,134 +57,65 @@ pub fn record(
     transmission: &mut Transmission,
     records: &mut [ClaimRecord],
 ) -> Option<(Vec<(ClaimId, AcknowledgementEffect)>, Effects)> {
-    let control_number_of = |id: &ClaimId| {
-        records
-            .iter()
-            .find(|record| record.claim.id == *id)
-            .map(|record| record.claim.patient_control_number.clone())
-    };
-    let named: BTreeSet<ClaimId> = acknowledgement
-        .claims_in(transmission, control_number_of)
-        .into_iter()
-        .cloned()
-        .collect();
+    let control_number_of = |id: &ClaimId| records.iter().find(|record| record.claim.id == *id).map(|record| record.claim.patient_control_number.clone());
+    let named: BTreeSet<ClaimId> = acknowledgement.claims_in(transmission, control_number_of).into_iter().cloned().collect();
     if named.is_empty() || transmission.attempts.is_empty() {
         return None;
     }
     let mut effects = Effects::default();
-    let before: Vec<ClaimHistory> = records
-        .iter()
-        .map(|record| record.history.clone())
-        .collect();
+    let before: Vec<ClaimHistory> = records.iter().map(|record| record.history.clone()).collect();
     if sending::arrived(transmission) {
         let reason = "the payer answered, so it has it";
         effects.events = sending::follow(transmission, records, EventKind::ClaimSendEnded, reason);
     }
     let mut statements = Vec::new();
-    for record in records
-        .iter_mut()
-        .filter(|record| named.contains(&record.claim.id))
-    {
+    for record in records.iter_mut().filter(|record| named.contains(&record.claim.id)) {
         let effect = apply(&mut record.history, acknowledgement);
-        effects
-            .events
-            .push(told(acknowledgement, transmission, record));
+        effects.events.push(told(acknowledgement, transmission, record));
         if effect == AcknowledgementEffect::Contradicted {
-            effects
-                .exceptions
-                .push(conflict(acknowledgement, transmission, record));
+            effects.exceptions.push(conflict(acknowledgement, transmission, record));
         }
         statements.push((record.claim.id.clone(), effect));
     }
-    let changed = records
-        .iter()
-        .zip(before)
-        .filter(|(record, before)| record.history != *before);
-    effects.histories = changed
-        .map(|(record, _)| (record.claim.id.clone(), record.history.clone()))
-        .collect();
+    let changed = records.iter().zip(before).filter(|(record, before)| record.history != *before);
+    effects.histories = changed.map(|(record, _)| (record.claim.id.clone(), record.history.clone())).collect();
     Some((statements, effects))
 }
 
 /// The exception for an acknowledgement that names nothing we sent.
 #[must_use]
 pub fn unmatched(acknowledgement: &InboundAcknowledgement) -> NewException {
-    let message = format!(
-        "An acknowledgement ({}, {}) names nothing that was sent from here.",
-        acknowledgement.level, acknowledgement.verdict
-    );
-    let exception = NewException::new(
-        ExceptionReason::UnmatchedAcknowledgement,
-        Disposition::Quarantined,
-        message,
-    );
-    NewException {
-        inbound_id: Some(acknowledgement.inbound_id.clone()),
-        segment: Some(acknowledgement.segment),
-        ..exception
-    }
+    let message = format!("An acknowledgement ({}, {}) names nothing that was sent from here.", acknowledgement.level, acknowledgement.verdict);
+    let exception = NewException::new(ExceptionReason::UnmatchedAcknowledgement, Disposition::Quarantined, message);
+    NewException { inbound_id: Some(acknowledgement.inbound_id.clone()), segment: Some(acknowledgement.segment), ..exception }
 }
 
-fn told(
-    acknowledgement: &InboundAcknowledgement,
-    transmission: &Transmission,
-    record: &ClaimRecord,
-) -> NewEvent {
-    let codes = if acknowledgement.codes.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", acknowledgement.codes.join(", "))
-    };
-    let reason = format!(
-        "{} at level {}{codes}",
-        acknowledgement.verdict, acknowledgement.level
-    );
+fn told(acknowledgement: &InboundAcknowledgement, transmission: &Transmission, record: &ClaimRecord) -> NewEvent {
+    let codes = if acknowledgement.codes.is_empty() { String::new() } else { format!(" ({})", acknowledgement.codes.join(", ")) };
+    let reason = format!("{} at level {}{codes}", acknowledgement.verdict, acknowledgement.level);
     NewEvent {
         transmission_id: Some(transmission.id.clone()),
         inbound_id: Some(acknowledgement.inbound_id.clone()),
         segment: Some(acknowledgement.segment),
-        ..NewEvent::new(EventKind::ClaimAcknowledged, reason)
-            .about(&record.claim.id, record.state())
+        ..NewEvent::new(EventKind::ClaimAcknowledged, reason).about(&record.claim.id, record.state())
     }
 }
 
-fn conflict(
-    acknowledgement: &InboundAcknowledgement,
-    transmission: &Transmission,
-    record: &ClaimRecord,
-) -> NewException {
-    let message = format!(
-        "The payer's answer ({} at level {}) contradicts an earlier one. Ask the payer which stands.",
-        acknowledgement.verdict, acknowledgement.level
-    );
+fn conflict(acknowledgement: &InboundAcknowledgement, transmission: &Transmission, record: &ClaimRecord) -> NewException {
+    let message =
+        format!("The payer's answer ({} at level {}) contradicts an earlier one. Ask the payer which stands.", acknowledgement.verdict, acknowledgement.level);
     NewException {
         claim_id: Some(record.claim.id.clone()),
         transmission_id: Some(transmission.id.clone()),
-        ..NewException {
-            message,
-            reason: ExceptionReason::AcknowledgementConflict,
-            disposition: Disposition::Review,
-            ..unmatched(acknowledgement)
-        }
+        ..NewException { message, reason: ExceptionReason::AcknowledgementConflict, disposition: Disposition::Review, ..unmatched(acknowledgement) }
     }
 }
 
 /// Two statements contradict when one level says both, or when a level that was never reached, because a shallower one rejected, has spoken.
-fn contradict(
-    one: (AcknowledgementLevel, Verdict),
-    other: (AcknowledgementLevel, Verdict),
-) -> bool {
-    let (shallow, deep) = if one.0 <= other.0 {
-        (one, other)
-    } else {
-        (other, one)
-    };
+fn contradict(one: (AcknowledgementLevel, Verdict), other: (AcknowledgementLevel, Verdict)) -> bool {
+    let (shallow, deep) = if one.0 <= other.0 { (one, other) } else { (other, one) };
     let rejected = |statement: (_, Verdict)| statement.1 == Verdict::Rejected;
-    if shallow.0 == deep.0 {
-        rejected(shallow) != rejected(deep)
-    } else {
-        rejected(shallow)
-    }
+    if shallow.0 == deep.0 { rejected(shallow) != rejected(deep) } else { rejected(shallow) }
 }
 
 #[cfg(test)]
@@ -205,21 +128,14 @@ mod tests {
     use Verdict::{Accepted, Rejected};
     use proptest::prelude::*;
 
-    fn statement(
-        level: AcknowledgementLevel,
-        verdict: Verdict,
-        codes: &[&str],
-    ) -> InboundAcknowledgement {
+    fn statement(level: AcknowledgementLevel, verdict: Verdict, codes: &[&str]) -> InboundAcknowledgement {
         InboundAcknowledgement {
             inbound_id: InboundId::new("file"),
             segment: 1,
             sender: "US".into(),
             receiver: "THEM".into(),
             level,
-            key: AcknowledgementKey::Claim {
-                reference: "1".into(),
-                patient_control_number: None,
-            },
+            key: AcknowledgementKey::Claim { reference: "1".into(), patient_control_number: None },
             verdict,
             codes: codes.iter().map(|&code| code.to_owned()).collect(),
             payer_claim_control_number: None,
@@ -229,15 +145,9 @@ mod tests {
     #[test]
     fn a_repeat_changes_nothing() {
         let mut history = ClaimHistory::default();
-        assert_eq!(
-            apply(&mut history, &statement(Implementation, Accepted, &[])),
-            AcknowledgementEffect::Advanced
-        );
+        assert_eq!(apply(&mut history, &statement(Implementation, Accepted, &[])), AcknowledgementEffect::Advanced);
         let before = history.clone();
-        assert_eq!(
-            apply(&mut history, &statement(Implementation, Accepted, &[])),
-            AcknowledgementEffect::Repeated
-        );
+        assert_eq!(apply(&mut history, &statement(Implementation, Accepted, &[])), AcknowledgementEffect::Repeated);
         assert_eq!(history, before);
     }
 
@@ -245,20 +155,14 @@ mod tests {
     fn a_shallower_acceptance_that_comes_late_is_kept_without_effect() {
         let mut history = ClaimHistory::default();
         apply(&mut history, &statement(Clearinghouse, Rejected, &[]));
-        assert_eq!(
-            apply(&mut history, &statement(Interchange, Accepted, &[])),
-            AcknowledgementEffect::Outranked
-        );
+        assert_eq!(apply(&mut history, &statement(Interchange, Accepted, &[])), AcknowledgementEffect::Outranked);
         assert_eq!(history.state(), ClaimState::Rejected(Clearinghouse));
         assert_eq!(history.acknowledgements.len(), 2);
     }
 
     #[test]
     fn a_duplicate_interchange_is_proof_of_receipt_and_no_rejection() {
-        let mut history = ClaimHistory {
-            delivery: Delivery::Unknown,
-            ..Default::default()
-        };
+        let mut history = ClaimHistory { delivery: Delivery::Unknown, ..Default::default() };
         apply(&mut history, &statement(Interchange, Rejected, &["025"]));
         assert_eq!(history.state(), ClaimState::Sent);
     }
@@ -267,10 +171,7 @@ mod tests {
     fn an_answer_from_behind_a_rejection_is_a_contradiction() {
         let mut history = ClaimHistory::default();
         apply(&mut history, &statement(Implementation, Rejected, &[]));
-        assert_eq!(
-            apply(&mut history, &statement(Clearinghouse, Accepted, &[])),
-            AcknowledgementEffect::Contradicted
-        );
+        assert_eq!(apply(&mut history, &statement(Clearinghouse, Accepted, &[])), AcknowledgementEffect::Contradicted);
     }
 
     fn statements() -> impl Strategy<Value = Vec<(AcknowledgementLevel, Verdict)>> {

@@ -37,9 +37,7 @@ pub enum StoreError {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A commit failed, so nobody can tell whether it is on disk. Every later call fails as well: end the process and start again.
-    #[error(
-        "the store stopped because a commit failed; restart the gateway, it will read again what is on disk"
-    )]
+    #[error("the store stopped because a commit failed; restart the gateway, it will read again what is on disk")]
     Stopped,
     /// What is kept is not what was stored.
     #[error("the {what} {id} in the store is damaged")]
@@ -110,11 +108,7 @@ pub struct PageRequest {
 
 impl Default for PageRequest {
     fn default() -> Self {
-        Self {
-            after: None,
-            limit: 100,
-            order: Order::OldestFirst,
-        }
+        Self { after: None, limit: 100, order: Order::OldestFirst }
     }
 }
 
@@ -193,17 +187,10 @@ pub trait Store: Send + Sync {
     async fn accept_claims(&self, request: AcceptClaims) -> Result<AcceptOutcome, StoreError>;
 
     /// Closes a claim by a person's decision. A repeat does nothing.
-    async fn close_claim(
-        &self,
-        id: &ClaimId,
-        by: &str,
-        note: &str,
-        at: Timestamp,
-    ) -> Result<(), StoreError>;
+    async fn close_claim(&self, id: &ClaimId, by: &str, note: &str, at: Timestamp) -> Result<(), StoreError>;
 
     /// Sets a waiting claim aside because it cannot be rendered, with an exception. A repeat does nothing.
-    async fn park_claim(&self, id: &ClaimId, reason: &str, at: Timestamp)
-    -> Result<(), StoreError>;
+    async fn park_claim(&self, id: &ClaimId, reason: &str, at: Timestamp) -> Result<(), StoreError>;
 
     // Outbound.
 
@@ -212,54 +199,24 @@ pub trait Store: Send + Sync {
 
     /// Takes the oldest waiting claims of a payer and route, takes control numbers, renders the interchange, and keeps identity, bytes and digest: one
     /// transaction. `None` when no claim waits. A crash leaves the claims either waiting or sealed; numbers may be skipped, never used twice.
-    async fn seal(
-        &self,
-        request: SealRequest,
-        renderer: &dyn InterchangeRenderer,
-    ) -> Result<Option<Transmission>, StoreError>;
+    async fn seal(&self, request: SealRequest, renderer: &dyn InterchangeRenderer) -> Result<Option<Transmission>, StoreError>;
 
     /// The transmissions whose next step, sending or asking, is due, the longest due first.
-    async fn due_transmissions(
-        &self,
-        now: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<Transmission>, StoreError>;
+    async fn due_transmissions(&self, now: Timestamp, limit: u32) -> Result<Vec<Transmission>, StoreError>;
 
     /// Writes down the intent to send, before the first byte leaves. Only one caller is told to begin. After a crash the attempt is found by
     /// [`Store::recover`]; it is not begun again by itself.
-    async fn record_intent(
-        &self,
-        id: &TransmissionId,
-        endpoint: &str,
-        now: Timestamp,
-    ) -> Result<IntentOutcome, StoreError>;
+    async fn record_intent(&self, id: &TransmissionId, endpoint: &str, now: Timestamp) -> Result<IntentOutcome, StoreError>;
 
     /// Writes down how the open attempt ended, and what is due next. A repeat, or an outcome for an attempt that is not open any more, changes nothing.
     /// Answers the transmission as it stands afterwards.
-    async fn record_outcome(
-        &self,
-        id: &TransmissionId,
-        attempt: u32,
-        outcome: AttemptOutcome,
-        now: Timestamp,
-    ) -> Result<Transmission, StoreError>;
+    async fn record_outcome(&self, id: &TransmissionId, attempt: u32, outcome: AttemptOutcome, now: Timestamp) -> Result<Transmission, StoreError>;
 
     /// Writes down what the payer, or a person who asked it, said about a transmission whose outcome is UNKNOWN. For any other it changes nothing.
-    async fn record_answer(
-        &self,
-        id: &TransmissionId,
-        answer: PayerAnswer,
-        now: Timestamp,
-    ) -> Result<Transmission, StoreError>;
+    async fn record_answer(&self, id: &TransmissionId, answer: PayerAnswer, now: Timestamp) -> Result<Transmission, StoreError>;
 
     /// Makes a transmission that waits for a person due to be sent with the same bytes, by that person's decision.
-    async fn send_by_decision(
-        &self,
-        id: &TransmissionId,
-        by: &str,
-        note: &str,
-        now: Timestamp,
-    ) -> Result<Transmission, StoreError>;
+    async fn send_by_decision(&self, id: &TransmissionId, by: &str, note: &str, now: Timestamp) -> Result<Transmission, StoreError>;
 
     /// Ends every attempt that a crash left open as UNKNOWN, and answers their transmissions. To be called once, at the start, before anything is sent.
     async fn recover(&self, now: Timestamp) -> Result<Vec<TransmissionId>, StoreError>;
@@ -271,51 +228,28 @@ pub trait Store: Send + Sync {
 
     /// Counts an attempt to work on an inbound file, before the work, so that a file that stops the process is noticed, and answers its bytes. `None` when it
     /// needs no work any more; after [`limits::INBOUND_ATTEMPTS`](crate::limits::INBOUND_ATTEMPTS) it is set aside with an exception.
-    async fn begin_inbound(
-        &self,
-        id: &InboundId,
-        now: Timestamp,
-    ) -> Result<Option<Vec<u8>>, StoreError>;
+    async fn begin_inbound(&self, id: &InboundId, now: Timestamp) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Writes down that an inbound file needs no more work.
-    async fn finish_inbound(&self, id: &InboundId, status: InboundStatus)
-    -> Result<(), StoreError>;
+    async fn finish_inbound(&self, id: &InboundId, status: InboundStatus) -> Result<(), StoreError>;
 
     /// The inbound files that still have to be worked on, the oldest first.
     async fn unfinished_inbounds(&self, limit: u32) -> Result<Vec<InboundRecord>, StoreError>;
 
     /// Keeps one acknowledgement and moves the claims that it names. A repeat answers [`RecordedAcknowledgement::Repeated`].
-    async fn record_acknowledgement(
-        &self,
-        acknowledgement: InboundAcknowledgement,
-        now: Timestamp,
-    ) -> Result<RecordedAcknowledgement, StoreError>;
+    async fn record_acknowledgement(&self, acknowledgement: InboundAcknowledgement, now: Timestamp) -> Result<RecordedAcknowledgement, StoreError>;
 
     /// Posts one payment whole: duplicate gate, balance gate, matching, entries, exceptions and claim states, in one transaction.
     /// The same payment again, in whatever envelope, answers [`PostingOutcome::Duplicate`] and posts nothing.
-    async fn post_remittance(
-        &self,
-        request: PostRemittance,
-        now: Timestamp,
-    ) -> Result<PostingOutcome, StoreError>;
+    async fn post_remittance(&self, request: PostRemittance, now: Timestamp) -> Result<PostingOutcome, StoreError>;
 
     // Exceptions and keys.
 
     /// Raises an exception.
-    async fn raise_exception(
-        &self,
-        exception: NewException,
-        at: Timestamp,
-    ) -> Result<ExceptionId, StoreError>;
+    async fn raise_exception(&self, exception: NewException, at: Timestamp) -> Result<ExceptionId, StoreError>;
 
     /// Settles an exception. A repeat changes nothing: the first resolution stands.
-    async fn resolve_exception(
-        &self,
-        id: ExceptionId,
-        by: &str,
-        note: &str,
-        at: Timestamp,
-    ) -> Result<ExceptionRecord, StoreError>;
+    async fn resolve_exception(&self, id: ExceptionId, by: &str, note: &str, at: Timestamp) -> Result<ExceptionRecord, StoreError>;
 
     /// Keeps an API key.
     async fn add_api_key(&self, key: ApiKey) -> Result<(), StoreError>;
@@ -338,11 +272,7 @@ pub trait Store: Send + Sync {
     async fn claim_body(&self, id: &ClaimId) -> Result<Option<ClaimBody>, StoreError>;
 
     /// Claims.
-    async fn claims(
-        &self,
-        filter: ClaimFilter,
-        page: PageRequest,
-    ) -> Result<Vec<ClaimRecord>, StoreError>;
+    async fn claims(&self, filter: ClaimFilter, page: PageRequest) -> Result<Vec<ClaimRecord>, StoreError>;
 
     /// What happened to a claim, in order.
     async fn timeline(&self, id: &ClaimId) -> Result<Vec<Event>, StoreError>;
@@ -354,16 +284,10 @@ pub trait Store: Send + Sync {
     async fn transmission_bytes(&self, id: &TransmissionId) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Transmissions, with their sequence numbers.
-    async fn transmissions(
-        &self,
-        page: PageRequest,
-    ) -> Result<Vec<(i64, Transmission)>, StoreError>;
+    async fn transmissions(&self, page: PageRequest) -> Result<Vec<(i64, Transmission)>, StoreError>;
 
     /// Acknowledgements.
-    async fn acknowledgements(
-        &self,
-        page: PageRequest,
-    ) -> Result<Vec<AcknowledgementRecord>, StoreError>;
+    async fn acknowledgements(&self, page: PageRequest) -> Result<Vec<AcknowledgementRecord>, StoreError>;
 
     /// An inbound file's record.
     async fn inbound(&self, id: &InboundId) -> Result<Option<InboundRecord>, StoreError>;
@@ -378,21 +302,13 @@ pub trait Store: Send + Sync {
     async fn payments(&self, page: PageRequest) -> Result<Vec<PaymentRecord>, StoreError>;
 
     /// Ledger entries, with their sequence numbers.
-    async fn ledger(
-        &self,
-        filter: LedgerFilter,
-        page: PageRequest,
-    ) -> Result<Vec<(i64, JournalEntry)>, StoreError>;
+    async fn ledger(&self, filter: LedgerFilter, page: PageRequest) -> Result<Vec<(i64, JournalEntry)>, StoreError>;
 
     /// The totals of every account.
     async fn trial_balance(&self) -> Result<TrialBalance, StoreError>;
 
     /// Exceptions; with `open_only`, those that are not settled.
-    async fn exceptions(
-        &self,
-        open_only: bool,
-        page: PageRequest,
-    ) -> Result<Vec<ExceptionRecord>, StoreError>;
+    async fn exceptions(&self, open_only: bool, page: PageRequest) -> Result<Vec<ExceptionRecord>, StoreError>;
 
     /// Events after a cursor, in order.
     async fn events(&self, after: i64, limit: u32) -> Result<Vec<Event>, StoreError>;

@@ -1,9 +1,7 @@
 //! Adjustments: each CAS reason is ruled on by the file of its group.
 
 use super::forms::PostingPolicy;
-use super::{
-    contractual, duplicate_claim, other_adjustment, patient_responsibility, payer_initiated,
-};
+use super::{contractual, duplicate_claim, other_adjustment, patient_responsibility, payer_initiated};
 use crate::exception::ExceptionReason;
 use crate::ledger::EntryKind;
 use crate::money::Cents;
@@ -27,19 +25,11 @@ impl Case<'_> {
     }
 
     pub(super) fn after_another_payer(&self) -> bool {
-        matches!(
-            self.claim.status.meaning(),
-            StatusMeaning::Processed {
-                after_another_payer: true,
-                ..
-            }
-        )
+        matches!(self.claim.status.meaning(), StatusMeaning::Processed { after_another_payer: true, .. })
     }
 
     pub(super) fn safe_to_write_off(&self) -> bool {
-        self.policy
-            .safe_write_offs
-            .contains(&self.adjustment.reason)
+        self.policy.safe_write_offs.contains(&self.adjustment.reason)
     }
 
     /// Whether this adjustment alone eats up the whole charge: nothing is paid, and nobody owes anything.
@@ -61,24 +51,15 @@ pub(super) struct Ruling {
 
 impl Ruling {
     /// Nothing to do: the amount stays where it is, and says nothing new.
-    pub(super) const LEAVE: Self = Self {
-        entry: None,
-        exception: None,
-    };
+    pub(super) const LEAVE: Self = Self { entry: None, exception: None };
 
     pub(super) const fn post(entry: EntryKind) -> Self {
-        Self {
-            entry: Some(entry),
-            exception: None,
-        }
+        Self { entry: Some(entry), exception: None }
     }
 
     /// The amount stays with the payer, and a person decides.
     pub(super) const fn dispute(exception: ExceptionReason) -> Self {
-        Self {
-            entry: None,
-            exception: Some(exception),
-        }
+        Self { entry: None, exception: Some(exception) }
     }
 
     pub(super) const fn disputed(&self) -> bool {
@@ -112,47 +93,16 @@ mod tests {
 
     /// Rules on an adjustment of `cents` at a line of 100.00, in a claim of this status.
     #[track_caller]
-    fn check(
-        status: &str,
-        group: &str,
-        reason: &str,
-        cents: i64,
-        entry: Option<EntryKind>,
-        exception: Option<ExceptionReason>,
-    ) {
-        check_waiting(
-            false,
-            status,
-            group,
-            reason,
-            cents,
-            Ruling { entry, exception },
-        );
+    fn check(status: &str, group: &str, reason: &str, cents: i64, entry: Option<EntryKind>, exception: Option<ExceptionReason>) {
+        check_waiting(false, status, group, reason, cents, Ruling { entry, exception });
     }
 
     #[track_caller]
-    fn check_waiting(
-        patient_waits: bool,
-        status: &str,
-        group: &str,
-        reason: &str,
-        cents: i64,
-        expect: Ruling,
-    ) {
-        let line = samples::line(
-            "99213",
-            CHARGE,
-            vec![samples::adjustment(group, reason, cents)],
-        );
+    fn check_waiting(patient_waits: bool, status: &str, group: &str, reason: &str, cents: i64, expect: Ruling) {
+        let line = samples::line("99213", CHARGE, vec![samples::adjustment(group, reason, cents)]);
         let claim = samples::remitted("A", status, vec![line]);
         let (line, policy) = (&claim.lines[0], PostingPolicy::default());
-        let case = Case {
-            adjustment: &line.adjustments[0],
-            claim: &claim,
-            line: Some(line),
-            patient_waits,
-            policy: &policy,
-        };
+        let case = Case { adjustment: &line.adjustments[0], claim: &claim, line: Some(line), patient_waits, policy: &policy };
         assert_eq!(rule(&case), expect, "{status} {group}-{reason} {cents}");
     }
 
@@ -189,14 +139,7 @@ mod tests {
 
     #[test]
     fn a_payers_own_reduction_is_always_looked_at() {
-        check(
-            "1",
-            "PI",
-            "45",
-            2_000,
-            Some(WriteOff),
-            Some(PayerInitiatedReduction),
-        );
+        check("1", "PI", "45", 2_000, Some(WriteOff), Some(PayerInitiatedReduction));
         check("1", "PI", "97", 2_000, None, Some(PayerInitiatedReduction));
         check("1", "PI", "45", CHARGE, None, Some(ZeroPayUnexplained));
     }

@@ -12,26 +12,13 @@ pub fn book(claim: &Claim) -> Option<JournalEntry> {
     if claim.frequency.is_void() {
         return None;
     }
-    let entry = JournalEntry::moving(
-        EntryKind::Charge,
-        Account::InsuranceReceivable,
-        Account::Revenue,
-        claim.total_charge,
-        "charge of the claim",
-    )?;
-    Some(JournalEntry {
-        claim_id: Some(claim.id.clone()),
-        ..entry
-    })
+    let entry = JournalEntry::moving(EntryKind::Charge, Account::InsuranceReceivable, Account::Revenue, claim.total_charge, "charge of the claim")?;
+    Some(JournalEntry { claim_id: Some(claim.id.clone()), ..entry })
 }
 
 /// Takes back the charge of a claim whose place another has taken.
 #[must_use]
 pub fn withdraw(replaced: &Claim, by: &ClaimId) -> Option<JournalEntry> {
     let charge = book(replaced)?;
-    Some(JournalEntry {
-        kind: EntryKind::ChargeWithdrawn,
-        reason: format!("replaced by claim {by}"),
-        ..charge.opposite()
-    })
+    Some(JournalEntry { kind: EntryKind::ChargeWithdrawn, reason: format!("replaced by claim {by}"), ..charge.opposite() })
 }

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{
-    Adjudication, ClaimAccount, PaymentTotals, Posting, PostingContext, PostingPolicy,
-};
+use super::forms::{Adjudication, ClaimAccount, PaymentTotals, Posting, PostingContext, PostingPolicy};
 use crate::effects::SettledException;
 use crate::event::{EventKind, NewEvent};
 use crate::exception::{ExceptionReason, NewException};
@@ -37,27 +35,15 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(
-        payment: &'a RemittancePayment,
-        policy: &'a PostingPolicy,
-        context: PostingContext,
-    ) -> Self {
+    pub(super) fn new(payment: &'a RemittancePayment, policy: &'a PostingPolicy, context: PostingContext) -> Self {
         let own_trace = payment.trace_number.clone();
         Self {
             payment,
             payment_id: payment.id(),
             policy,
-            places: (0..)
-                .zip(&context.accounts)
-                .map(|(place, account)| (account.record.claim.id.clone(), place))
-                .collect(),
+            places: (0..).zip(&context.accounts).map(|(place, account)| (account.record.claim.id.clone(), place)).collect(),
             accounts: context.accounts,
-            traces: context
-                .prior_payments
-                .into_iter()
-                .map(|prior| prior.trace_number)
-                .chain([own_trace])
-                .collect(),
+            traces: context.prior_payments.into_iter().map(|prior| prior.trace_number).chain([own_trace]).collect(),
             touched: BTreeSet::new(),
             posting: Posting::default(),
         }
@@ -87,22 +73,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Makes an entry, unless it moves nothing.
-    pub(super) fn enter(
-        &mut self,
-        kind: EntryKind,
-        debit: Account,
-        credit: Account,
-        amount: Cents,
-        cause: Cause,
-    ) -> Option<JournalEntry> {
+    pub(super) fn enter(&mut self, kind: EntryKind, debit: Account, credit: Account, amount: Cents, cause: Cause) -> Option<JournalEntry> {
         let entry = JournalEntry::moving(kind, debit, credit, amount, cause.reason)?;
-        self.enter_as_is(JournalEntry {
-            claim_id: cause.claim_id,
-            line: cause.line,
-            payment_id: Some(cause.payment_id),
-            segment: Some(cause.segment),
-            ..entry
-        })
+        self.enter_as_is(JournalEntry { claim_id: cause.claim_id, line: cause.line, payment_id: Some(cause.payment_id), segment: Some(cause.segment), ..entry })
     }
 
     /// Makes an entry that is complete already.
@@ -117,23 +90,14 @@ impl<'a> Desk<'a> {
         let index = entry.claim_id.as_ref().and_then(|id| self.places.get(id));
         if let Some(account) = index.and_then(|&index| self.accounts.get_mut(index)) {
             // The balances of one claim are bounded by its amounts of 18 digits, and what does not fit would have failed the balance gate.
-            account.insurance_balance = account
-                .insurance_balance
-                .plus(effect)
-                .unwrap_or(account.insurance_balance);
+            account.insurance_balance = account.insurance_balance.plus(effect).unwrap_or(account.insurance_balance);
         }
     }
 
     /// Raises an exception.
     pub(super) fn raise(&mut self, exception: NewException) {
-        let inbound_id = exception
-            .payment_id
-            .as_ref()
-            .and_then(|id| self.inbound_of(id));
-        self.posting.effects.exceptions.push(NewException {
-            inbound_id,
-            ..exception
-        });
+        let inbound_id = exception.payment_id.as_ref().and_then(|id| self.inbound_of(id));
+        self.posting.effects.exceptions.push(NewException { inbound_id, ..exception });
     }
 
     /// The file of this payment. What was held since an earlier payment came in another file.
@@ -144,106 +108,46 @@ impl<'a> Desk<'a> {
     /// Settles an exception, one of this posting or of an earlier one.
     pub(super) fn settle(&mut self, payment_id: &PaymentId, segment: u32, reason: ExceptionReason) {
         let note = "its counterpart came, and both are posted".to_owned();
-        let settled = SettledException {
-            payment_id: payment_id.clone(),
-            segment,
-            reason,
-            by: "gateway".to_owned(),
-            note,
-        };
+        let settled = SettledException { payment_id: payment_id.clone(), segment, reason, by: "gateway".to_owned(), note };
         let effects = &mut self.posting.effects;
         let before = effects.exceptions.len();
-        effects
-            .exceptions
-            .retain(|exception| !settled.means(exception));
+        effects.exceptions.retain(|exception| !settled.means(exception));
         if effects.exceptions.len() == before {
             effects.settled.push(settled);
         }
     }
 
     /// Notes an event about a claim.
-    pub(super) fn note(
-        &mut self,
-        index: usize,
-        kind: EventKind,
-        reason: &str,
-        payment_id: &PaymentId,
-        segment: u32,
-    ) {
+    pub(super) fn note(&mut self, index: usize, kind: EventKind, reason: &str, payment_id: &PaymentId, segment: u32) {
         let Some(record) = self.accounts.get(index).map(|account| &account.record) else {
             return;
         };
         let event = NewEvent::new(kind, reason).about(&record.claim.id, record.state());
         let inbound_id = self.inbound_of(payment_id);
-        self.posting.effects.events.push(NewEvent {
-            payment_id: Some(payment_id.clone()),
-            inbound_id,
-            segment: Some(segment),
-            ..event
-        });
+        self.posting.effects.events.push(NewEvent { payment_id: Some(payment_id.clone()), inbound_id, segment: Some(segment), ..event });
     }
 
     /// Everything that is to be written.
     pub(super) fn close(self) -> Posting {
-        let Self {
-            payment,
-            payment_id,
-            accounts,
-            touched,
-            mut posting,
-            ..
-        } = self;
+        let Self { payment, payment_id, accounts, touched, mut posting, .. } = self;
         posting.totals = totals(payment, &payment_id, &posting.effects.entries);
-        let changed = accounts
-            .into_iter()
-            .enumerate()
-            .filter(|(index, _)| touched.contains(index))
-            .map(|(_, account)| account);
-        for ClaimAccount {
-            record,
-            adjudications,
-            ..
-        } in changed
-        {
-            posting
-                .effects
-                .histories
-                .push((record.claim.id, record.history));
+        let changed = accounts.into_iter().enumerate().filter(|(index, _)| touched.contains(index)).map(|(_, account)| account);
+        for ClaimAccount { record, adjudications, .. } in changed {
+            posting.effects.histories.push((record.claim.id, record.history));
             posting.adjudications.extend(adjudications);
         }
-        let posted = NewEvent::new(
-            EventKind::PaymentPosted,
-            "the payment balances and is posted",
-        );
-        posting.effects.events.push(NewEvent {
-            payment_id: Some(payment_id),
-            inbound_id: Some(payment.inbound_id.clone()),
-            ..posted
-        });
+        let posted = NewEvent::new(EventKind::PaymentPosted, "the payment balances and is posted");
+        posting.effects.events.push(NewEvent { payment_id: Some(payment_id), inbound_id: Some(payment.inbound_id.clone()), ..posted });
         posting
     }
 }
 
-fn totals(
-    payment: &RemittancePayment,
-    payment_id: &PaymentId,
-    entries: &[JournalEntry],
-) -> PaymentTotals {
+fn totals(payment: &RemittancePayment, payment_id: &PaymentId, entries: &[JournalEntry]) -> PaymentTotals {
     // An entry for an earlier payment can be among them, when this one brought its counterpart. It does not count here.
-    let own = || {
-        entries
-            .iter()
-            .filter(|entry| entry.payment_id.as_ref() == Some(payment_id))
-    };
-    let on = |account: &Account| {
-        Cents::sum(own().map(|entry| entry.effect_on(account))).unwrap_or_default()
-    };
-    let provider =
-        own().filter(|entry| matches!(entry.kind, EntryKind::ProviderLevel | EntryKind::Interest));
-    let suspended: BTreeSet<u32> = own()
-        .filter(|entry| entry.kind == EntryKind::Suspended)
-        .filter_map(|entry| entry.segment)
-        .collect();
+    let own = || entries.iter().filter(|entry| entry.payment_id.as_ref() == Some(payment_id));
+    let on = |account: &Account| Cents::sum(own().map(|entry| entry.effect_on(account))).unwrap_or_default();
+    let provider = own().filter(|entry| matches!(entry.kind, EntryKind::ProviderLevel | EntryKind::Interest));
+    let suspended: BTreeSet<u32> = own().filter(|entry| entry.kind == EntryKind::Suspended).filter_map(|entry| entry.segment).collect();
     PaymentTotals {
         claims: u32::try_from(payment.claims.len()).unwrap_or(u32::MAX),
         claims_suspended: u32::try_from(suspended.len()).unwrap_or(u32::MAX),
@@ -251,21 +155,13 @@ fn totals(
         suspended: on(&Account::Suspense).negated().unwrap_or_default(),
         written_off: on(&Account::ContractualAdjustment),
         patient_responsibility: on(&Account::PatientReceivable),
-        provider_level: Cents::sum(provider.map(|entry| entry.effect_on(&Account::Cash)))
-            .and_then(Cents::negated)
-            .unwrap_or_default(),
+        provider_level: Cents::sum(provider.map(|entry| entry.effect_on(&Account::Cash))).and_then(Cents::negated).unwrap_or_default(),
     }
 }
 
 impl ClaimAccount {
     /// The adjudications of one payer that count.
-    pub(super) fn live_of<'a>(
-        &'a self,
-        payer_id: &'a str,
-    ) -> impl Iterator<Item = &'a Adjudication> {
-        self.adjudications.iter().filter(move |adjudication| {
-            adjudication.state == super::AdjudicationState::Live
-                && adjudication.payer_id == payer_id
-        })
+    pub(super) fn live_of<'a>(&'a self, payer_id: &'a str) -> impl Iterator<Item = &'a Adjudication> {
+        self.adjudications.iter().filter(move |adjudication| adjudication.state == super::AdjudicationState::Live && adjudication.payer_id == payer_id)
     }
 }

@@ -38,10 +38,7 @@ pub struct PostingPolicy {
 impl Default for PostingPolicy {
     /// Only reason 45, the difference to the fee schedule, is safe everywhere: any other contractual reason can be a denial.
     fn default() -> Self {
-        Self {
-            safe_write_offs: ["45".to_owned()].into(),
-            payees: BTreeSet::new(),
-        }
+        Self { safe_write_offs: ["45".to_owned()].into(), payees: BTreeSet::new() }
     }
 }
 
@@ -50,9 +47,7 @@ impl PostingPolicy {
     #[must_use]
     pub fn pays_us(&self, payment: &RemittancePayment) -> bool {
         let ours = |payee: &String| self.payees.contains(payee);
-        self.payees.is_empty()
-            || ours(&payment.payee_id)
-            || payment.payee_tax_id.as_ref().is_some_and(ours)
+        self.payees.is_empty() || ours(&payment.payee_id) || payment.payee_tax_id.as_ref().is_some_and(ours)
     }
 }
 
@@ -89,14 +84,7 @@ impl PaymentRecord {
     #[must_use]
     pub fn quarantined(request: &PostRemittance, at: Timestamp) -> Self {
         let payment = request.payment.clone();
-        Self {
-            sequence: 0,
-            id: payment.id(),
-            decided_at: at,
-            status: PaymentStatus::Quarantined,
-            payment,
-            totals: PaymentTotals::default(),
-        }
+        Self { sequence: 0, id: payment.id(), decided_at: at, status: PaymentStatus::Quarantined, payment, totals: PaymentTotals::default() }
     }
 }
 
@@ -233,24 +221,13 @@ impl Wanted {
     /// What has to be looked up for this payment.
     #[must_use]
     pub fn by(payment: &RemittancePayment) -> Self {
-        let mut wanted = Self {
-            trace_numbers: [payment.trace_number.clone()].into(),
-            ..Self::default()
-        };
+        let mut wanted = Self { trace_numbers: [payment.trace_number.clone()].into(), ..Self::default() };
         for claim in &payment.claims {
-            wanted
-                .patient_control_numbers
-                .insert(claim.patient_control_number.clone());
-            wanted
-                .payer_claim_control_numbers
-                .insert(claim.payer_claim_control_number.clone());
+            wanted.patient_control_numbers.insert(claim.patient_control_number.clone());
+            wanted.payer_claim_control_numbers.insert(claim.payer_claim_control_number.clone());
             wanted.member_ids.extend(claim.member_id.clone());
         }
-        for reference in payment
-            .provider_adjustments
-            .iter()
-            .filter_map(|adjustment| adjustment.reference.as_ref())
-        {
+        for reference in payment.provider_adjustments.iter().filter_map(|adjustment| adjustment.reference.as_ref()) {
             for word in reference_words(reference) {
                 wanted.payer_claim_control_numbers.insert(Phi::from(word));
                 wanted.patient_control_numbers.insert(Phi::from(word));
@@ -264,8 +241,7 @@ impl Wanted {
     #[must_use]
     pub fn means(&self, record: &ClaimRecord) -> bool {
         let payer_number = record.history.payer_claim_control_number.as_ref();
-        self.patient_control_numbers
-            .contains(&record.claim.patient_control_number)
+        self.patient_control_numbers.contains(&record.claim.patient_control_number)
             || payer_number.is_some_and(|number| self.payer_claim_control_numbers.contains(number))
             || self.member_ids.contains(&record.claim.member_id)
     }

@@ -6,13 +6,7 @@ use crate::exception::ExceptionReason;
 
 pub(super) fn rule(case: &Case<'_>) -> Ruling {
     match contractual::rule(case) {
-        Ruling {
-            exception: Some(ExceptionReason::ZeroPayUnexplained),
-            ..
-        } => Ruling::dispute(ExceptionReason::ZeroPayUnexplained),
-        Ruling { entry, .. } => Ruling {
-            entry,
-            exception: Some(ExceptionReason::PayerInitiatedReduction),
-        },
+        Ruling { exception: Some(ExceptionReason::ZeroPayUnexplained), .. } => Ruling::dispute(ExceptionReason::ZeroPayUnexplained),
+        Ruling { entry, .. } => Ruling { entry, exception: Some(ExceptionReason::PayerInitiatedReduction) },
     }
 }

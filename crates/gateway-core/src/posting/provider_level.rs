@@ -17,10 +17,7 @@ const OVERPAYMENT_RECOVERY: &str = "WO";
 pub(super) fn post(desk: &mut Desk<'_>, adjustment: &ProviderAdjustment) {
     let (kind, account) = match adjustment.reason.as_str() {
         INTEREST => (EntryKind::Interest, Account::InterestIncome),
-        reason => (
-            EntryKind::ProviderLevel,
-            Account::ProviderLevel(reason.to_owned()),
-        ),
+        reason => (EntryKind::ProviderLevel, Account::ProviderLevel(reason.to_owned())),
     };
     let claim_id = claim_named(desk, adjustment);
     let tied = match adjustment.reason.as_str() {
@@ -28,62 +25,33 @@ pub(super) fn post(desk: &mut Desk<'_>, adjustment: &ProviderAdjustment) {
         FORWARD_BALANCE => names_a_payment(desk, adjustment),
         _ => true,
     };
-    let cause = Cause {
-        payment_id: desk.payment_id.clone(),
-        segment: adjustment.segment,
-        claim_id,
-        line: None,
-        reason: format!("PLB {}", adjustment.reason),
-    };
+    let cause = Cause { payment_id: desk.payment_id.clone(), segment: adjustment.segment, claim_id, line: None, reason: format!("PLB {}", adjustment.reason) };
     if !tied {
-        desk.raise(NewException {
-            payment_id: Some(desk.payment_id.clone()),
-            ..untied(adjustment)
-        });
+        desk.raise(NewException { payment_id: Some(desk.payment_id.clone()), ..untied(adjustment) });
     }
     desk.enter(kind, account, Account::Cash, adjustment.amount, cause);
 }
 
 fn claim_named(desk: &Desk<'_>, adjustment: &ProviderAdjustment) -> Option<ClaimId> {
-    let words: Vec<&str> = adjustment
-        .reference
-        .iter()
-        .flat_map(reference_words)
-        .collect();
+    let words: Vec<&str> = adjustment.reference.iter().flat_map(reference_words).collect();
     desk.records()
         .find(|record| {
-            let known = record
-                .history
-                .payer_claim_control_number
-                .iter()
-                .chain([&record.claim.patient_control_number]);
-            known
-                .into_iter()
-                .any(|number| words.contains(&number.expose().as_str()))
+            let known = record.history.payer_claim_control_number.iter().chain([&record.claim.patient_control_number]);
+            known.into_iter().any(|number| words.contains(&number.expose().as_str()))
         })
         .map(|record| record.claim.id.clone())
 }
 
 fn names_a_payment(desk: &Desk<'_>, adjustment: &ProviderAdjustment) -> bool {
-    adjustment
-        .reference
-        .iter()
-        .flat_map(reference_words)
-        .any(|word| desk.knows_trace(word))
+    adjustment.reference.iter().flat_map(reference_words).any(|word| desk.knows_trace(word))
 }
 
 fn untied(adjustment: &ProviderAdjustment) -> NewException {
-    let message = format!(
-        "The provider-level adjustment {} points at no claim or payment that is known here. It is booked to its own account.",
-        adjustment.reason
-    );
+    let message =
+        format!("The provider-level adjustment {} points at no claim or payment that is known here. It is booked to its own account.", adjustment.reason);
     NewException {
         amount: Some(adjustment.amount),
         segment: Some(adjustment.segment),
-        ..NewException::new(
-            ExceptionReason::ProviderAdjustmentUntied,
-            Disposition::Review,
-            message,
-        )
+        ..NewException::new(ExceptionReason::ProviderAdjustmentUntied, Disposition::Review, message)
     }
 }

@@ -16,58 +16,31 @@ use crate::remittance::{RemittanceClaim, StatusMeaning};
 ///
 /// # Errors
 /// When the original is not there: the reversal may have come first.
-pub(super) fn post(
-    desk: &mut Desk<'_>,
-    index: usize,
-    slip: &Slip<'_>,
-) -> Result<(), ExceptionReason> {
+pub(super) fn post(desk: &mut Desk<'_>, index: usize, slip: &Slip<'_>) -> Result<(), ExceptionReason> {
     let account = desk.account(index).ok_or(ExceptionReason::UnmatchedClaim)?;
-    let original = original(account, slip)
-        .cloned()
-        .ok_or(ExceptionReason::ReversalWithoutOriginal)?;
-    let entries: Vec<JournalEntry> = original
-        .entries
-        .iter()
-        .filter_map(|entry| desk.enter_as_is(undo(entry, slip)))
-        .collect();
+    let original = original(account, slip).cloned().ok_or(ExceptionReason::ReversalWithoutOriginal)?;
+    let entries: Vec<JournalEntry> = original.entries.iter().filter_map(|entry| desk.enter_as_is(undo(entry, slip))).collect();
     let done = slip.adjudication(&original.claim_id, None, AdjudicationState::Done, entries);
     if let Some(account) = desk.account_mut(index) {
         mark_reversed(account, &original);
         account.adjudications.push(done);
     }
-    desk.note(
-        index,
-        EventKind::ClaimReversed,
-        "the payer took its adjudication back",
-        &slip.payment_id,
-        slip.remitted.segment,
-    );
+    desk.note(index, EventKind::ClaimReversed, "the payer took its adjudication back", &slip.payment_id, slip.remitted.segment);
     Ok(())
 }
 
 /// Whether a reversal that is held on the account waits for just this original.
 pub(super) fn awaits(account: &ClaimAccount, slip: &Slip<'_>) -> bool {
     account.adjudications.iter().any(|held| {
-        let reversal = held.state == AdjudicationState::Held
-            && held.remitted.status.meaning() == StatusMeaning::Reversal;
+        let reversal = held.state == AdjudicationState::Held && held.remitted.status.meaning() == StatusMeaning::Reversal;
         reversal && held.payer_id == slip.payer_id && opposite(&held.remitted, slip.remitted)
     })
 }
 
 fn original<'a>(account: &'a ClaimAccount, slip: &'a Slip<'_>) -> Option<&'a Adjudication> {
-    let fitting: Vec<&Adjudication> = account
-        .live_of(&slip.payer_id)
-        .filter(|live| opposite(&live.remitted, slip.remitted))
-        .collect();
-    let same_number = |live: &&&Adjudication| {
-        live.remitted.payer_claim_control_number == slip.remitted.payer_claim_control_number
-    };
-    fitting
-        .iter()
-        .rev()
-        .find(same_number)
-        .or(fitting.last())
-        .copied()
+    let fitting: Vec<&Adjudication> = account.live_of(&slip.payer_id).filter(|live| opposite(&live.remitted, slip.remitted)).collect();
+    let same_number = |live: &&&Adjudication| live.remitted.payer_claim_control_number == slip.remitted.payer_claim_control_number;
+    fitting.iter().rev().find(same_number).or(fitting.last()).copied()
 }
 
 fn opposite(one: &RemittanceClaim, other: &RemittanceClaim) -> bool {
@@ -77,11 +50,7 @@ fn opposite(one: &RemittanceClaim, other: &RemittanceClaim) -> bool {
 /// The opposite of an entry, with its money where the reversal's money is: the original may have been posted out of suspense.
 fn undo(entry: &JournalEntry, slip: &Slip<'_>) -> JournalEntry {
     let money = |account: Account| {
-        if matches!(account, Account::Cash | Account::Suspense) {
-            slip.money.clone()
-        } else {
-            account
-        }
+        if matches!(account, Account::Cash | Account::Suspense) { slip.money.clone() } else { account }
     };
     let opposite = entry.opposite();
     JournalEntry {
@@ -94,23 +63,11 @@ fn undo(entry: &JournalEntry, slip: &Slip<'_>) -> JournalEntry {
 }
 
 fn mark_reversed(account: &mut ClaimAccount, original: &Adjudication) {
-    let same = |payment_id: &PaymentId, ordinal: u32| {
-        *payment_id == original.payment_id && ordinal == original.ordinal
-    };
-    for adjudication in account
-        .adjudications
-        .iter_mut()
-        .filter(|live| same(&live.payment_id, live.ordinal))
-    {
+    let same = |payment_id: &PaymentId, ordinal: u32| *payment_id == original.payment_id && ordinal == original.ordinal;
+    for adjudication in account.adjudications.iter_mut().filter(|live| same(&live.payment_id, live.ordinal)) {
         adjudication.state = AdjudicationState::Done;
     }
-    for fact in account
-        .record
-        .history
-        .adjudications
-        .iter_mut()
-        .filter(|fact| same(&fact.payment_id, fact.ordinal))
-    {
+    for fact in account.record.history.adjudications.iter_mut().filter(|fact| same(&fact.payment_id, fact.ordinal)) {
         fact.reversed = true;
     }
 }

@@ -11,41 +11,31 @@ use crate::money::Cents;
 #[non_exhaustive]
 pub enum Imbalance {
     /// SVC02 less its adjustments is not SVC03.
-    #[error(
-        "The service line's charge less its adjustments is not what was paid for it (SVC02 - CAS = SVC03), so the payment was not posted."
-    )]
+    #[error("The service line's charge less its adjustments is not what was paid for it (SVC02 - CAS = SVC03), so the payment was not posted.")]
     Line {
         /// The SVC segment.
         segment: u32,
     },
     /// CLP03 less all adjustments is not CLP04.
-    #[error(
-        "The claim's charge less its adjustments is not what was paid for it (CLP03 - CAS = CLP04), so the payment was not posted."
-    )]
+    #[error("The claim's charge less its adjustments is not what was paid for it (CLP03 - CAS = CLP04), so the payment was not posted.")]
     Claim {
         /// The CLP segment.
         segment: u32,
     },
     /// The lines' charges do not come to CLP03.
-    #[error(
-        "The charges of the claim's lines do not come to the claim's charge (sum of SVC02 = CLP03), so the payment was not posted."
-    )]
+    #[error("The charges of the claim's lines do not come to the claim's charge (sum of SVC02 = CLP03), so the payment was not posted.")]
     LineCharges {
         /// The CLP segment.
         segment: u32,
     },
     /// The claims less the provider adjustments are not BPR02.
-    #[error(
-        "What was paid for the claims less the provider adjustments is not the payment (sum of CLP04 - sum of PLB = BPR02), so it was not posted."
-    )]
+    #[error("What was paid for the claims less the provider adjustments is not the payment (sum of CLP04 - sum of PLB = BPR02), so it was not posted.")]
     Payment {
         /// The BPR segment.
         segment: u32,
     },
     /// BPR02 is below zero.
-    #[error(
-        "The payment is below zero (BPR02), which a payer has to carry forward by PLB FB instead, so it was not posted."
-    )]
+    #[error("The payment is below zero (BPR02), which a payer has to carry forward by PLB FB instead, so it was not posted.")]
     NegativePayment {
         /// The BPR segment.
         segment: u32,
@@ -75,12 +65,7 @@ pub fn check(payment: &RemittancePayment) -> Vec<Imbalance> {
         imbalances.push(Imbalance::NegativePayment { segment });
     }
     let claims = Cents::sum(payment.claims.iter().map(|claim| claim.paid));
-    let provider = Cents::sum(
-        payment
-            .provider_adjustments
-            .iter()
-            .map(|adjustment| adjustment.amount),
-    );
+    let provider = Cents::sum(payment.provider_adjustments.iter().map(|adjustment| adjustment.amount));
     if difference(claims, provider) != Some(payment.total_paid) {
         imbalances.push(Imbalance::Payment { segment });
     }
@@ -89,22 +74,13 @@ pub fn check(payment: &RemittancePayment) -> Vec<Imbalance> {
 
 fn check_claim(claim: &RemittanceClaim) -> Vec<Imbalance> {
     let segment = claim.segment;
-    let mut imbalances: Vec<Imbalance> = claim
-        .lines
-        .iter()
-        .filter(|line| !line_balances(line))
-        .map(|line| Imbalance::Line {
-            segment: line.segment,
-        })
-        .collect();
+    let mut imbalances: Vec<Imbalance> = claim.lines.iter().filter(|line| !line_balances(line)).map(|line| Imbalance::Line { segment: line.segment }).collect();
     let adjusted = total(claim.all_adjustments().map(|(_, adjustment)| adjustment));
     // A claim whose only fault is in a line is reported at that line alone.
     if imbalances.is_empty() && difference(Some(claim.charge), adjusted) != Some(claim.paid) {
         imbalances.push(Imbalance::Claim { segment });
     }
-    if !claim.lines.is_empty()
-        && Cents::sum(claim.lines.iter().map(|line| line.charge)) != Some(claim.charge)
-    {
+    if !claim.lines.is_empty() && Cents::sum(claim.lines.iter().map(|line| line.charge)) != Some(claim.charge) {
         imbalances.push(Imbalance::LineCharges { segment });
     }
     imbalances
@@ -129,10 +105,7 @@ mod tests {
     use crate::remittance::samples::{adjustment, line, payment, remitted};
 
     fn balanced() -> RemittancePayment {
-        let lines = vec![
-            line("99213", 10_000, vec![adjustment("CO", "45", 2_000)]),
-            line("99214", 5_000, Vec::new()),
-        ];
+        let lines = vec![line("99213", 10_000, vec![adjustment("CO", "45", 2_000)]), line("99214", 5_000, Vec::new())];
         payment("T", vec![remitted("A", "1", lines)])
     }
 
@@ -148,9 +121,7 @@ mod tests {
         check(|_| {}, &[]);
         check(
             |payment| {
-                payment.claims[0]
-                    .adjustments
-                    .push(adjustment("OA", "23", 1_000));
+                payment.claims[0].adjustments.push(adjustment("OA", "23", 1_000));
                 payment.claims[0].paid = Cents::new(12_000);
                 payment.total_paid = Cents::new(12_000);
             },
@@ -160,26 +131,9 @@ mod tests {
 
     #[test]
     fn each_sum_that_does_not_come_out_is_reported_at_its_own_segment() {
-        check(
-            |payment| {
-                payment.claims[0].lines[1]
-                    .adjustments
-                    .push(adjustment("CO", "45", 1))
-            },
-            &[Imbalance::Line { segment: 11 }],
-        );
-        check(
-            |payment| {
-                payment.claims[0]
-                    .adjustments
-                    .push(adjustment("CO", "45", 1))
-            },
-            &[Imbalance::Claim { segment: 10 }],
-        );
-        check(
-            |payment| payment.total_paid = Cents::new(1),
-            &[Imbalance::Payment { segment: 4 }],
-        );
+        check(|payment| payment.claims[0].lines[1].adjustments.push(adjustment("CO", "45", 1)), &[Imbalance::Line { segment: 11 }]);
+        check(|payment| payment.claims[0].adjustments.push(adjustment("CO", "45", 1)), &[Imbalance::Claim { segment: 10 }]);
+        check(|payment| payment.total_paid = Cents::new(1), &[Imbalance::Payment { segment: 4 }]);
         let only_charge = |payment: &mut RemittancePayment| {
             payment.claims[0].charge = Cents::new(14_000);
             payment.claims[0].paid = Cents::new(12_000);
@@ -218,12 +172,7 @@ mod tests {
     fn sums_that_do_not_fit_do_not_balance() {
         let most = Cents::new(i64::MAX);
         check(
-            |payment| {
-                payment.claims[0].lines[0].adjustments.extend([
-                    adjustment("CO", "45", i64::MAX),
-                    adjustment("CO", "45", i64::MAX),
-                ])
-            },
+            |payment| payment.claims[0].lines[0].adjustments.extend([adjustment("CO", "45", i64::MAX), adjustment("CO", "45", i64::MAX)]),
             &[Imbalance::Line { segment: 11 }],
         );
         assert_eq!(difference(Some(Cents::new(-2)), Some(most)), None);

@@ -28,11 +28,7 @@ pub fn gate(payment: &RemittancePayment, earlier: &[PriorPayment], released: boo
         Some(_) if !released => return Gate::AlreadyQuarantined,
         _ => {}
     }
-    let used = |prior: &PriorPayment| {
-        prior.trace_number == payment.trace_number
-            && prior.id != id
-            && prior.status == PaymentStatus::Posted
-    };
+    let used = |prior: &PriorPayment| prior.trace_number == payment.trace_number && prior.id != id && prior.status == PaymentStatus::Posted;
     // Payments without money often share a trace number such as 0 or NO CHECK: their content alone tells them apart.
     let conflict = !released && !payment.moves_no_money() && earlier.iter().any(used);
     if conflict { Gate::Conflict } else { Gate::Open }
@@ -47,53 +43,23 @@ mod tests {
 
     fn payment(content: &str) -> RemittancePayment {
         let claims = vec![remitted("A", "1", vec![line("99213", 100, Vec::new())])];
-        RemittancePayment {
-            content_hash: Sha256::of(content.as_bytes()),
-            ..samples::payment("T", claims)
-        }
+        RemittancePayment { content_hash: Sha256::of(content.as_bytes()), ..samples::payment("T", claims) }
     }
 
     fn prior(payment: &RemittancePayment, status: PaymentStatus) -> PriorPayment {
-        PriorPayment {
-            id: payment.id(),
-            trace_number: payment.trace_number.clone(),
-            status,
-        }
+        PriorPayment { id: payment.id(), trace_number: payment.trace_number.clone(), status }
     }
 
     #[test]
     fn the_envelope_is_no_part_of_a_payments_name_and_each_fact_is() {
         let one = payment("x");
-        assert_eq!(
-            RemittancePayment {
-                segment: 99,
-                inbound_id: crate::identifiers::InboundId::new("other"),
-                ..one.clone()
-            }
-            .id(),
-            one.id()
-        );
+        assert_eq!(RemittancePayment { segment: 99, inbound_id: crate::identifiers::InboundId::new("other"), ..one.clone() }.id(), one.id());
         let others = [
-            RemittancePayment {
-                payer_id: "OTHER".into(),
-                ..one.clone()
-            },
-            RemittancePayment {
-                trace_number: "U".into(),
-                ..one.clone()
-            },
-            RemittancePayment {
-                payment_date: None,
-                ..one.clone()
-            },
-            RemittancePayment {
-                total_paid: Cents::new(1),
-                ..one.clone()
-            },
-            RemittancePayment {
-                payee_id: "OTHER".into(),
-                ..one.clone()
-            },
+            RemittancePayment { payer_id: "OTHER".into(), ..one.clone() },
+            RemittancePayment { trace_number: "U".into(), ..one.clone() },
+            RemittancePayment { payment_date: None, ..one.clone() },
+            RemittancePayment { total_paid: Cents::new(1), ..one.clone() },
+            RemittancePayment { payee_id: "OTHER".into(), ..one.clone() },
             payment("y"),
         ];
         assert!(others.iter().all(|other| other.id() != one.id()));
@@ -105,46 +71,17 @@ mod tests {
         let posted = [prior(&one, PaymentStatus::Posted)];
         assert_eq!(gate(&one, &[], false), Gate::Open);
         assert_eq!(gate(&one, &posted, false), Gate::Posted);
-        assert_eq!(
-            gate(&one, &posted, true),
-            Gate::Posted,
-            "nobody can release a second posting"
-        );
+        assert_eq!(gate(&one, &posted, true), Gate::Posted, "nobody can release a second posting");
         assert_eq!(gate(&other, &posted, false), Gate::Conflict);
         assert_eq!(gate(&other, &posted, true), Gate::Open);
-        assert_eq!(
-            gate(&one, &[prior(&one, PaymentStatus::Quarantined)], false),
-            Gate::AlreadyQuarantined
-        );
-        assert_eq!(
-            gate(&other, &[prior(&one, PaymentStatus::Quarantined)], false),
-            Gate::Open,
-            "what was never posted cannot be posted twice"
-        );
+        assert_eq!(gate(&one, &[prior(&one, PaymentStatus::Quarantined)], false), Gate::AlreadyQuarantined);
+        assert_eq!(gate(&other, &[prior(&one, PaymentStatus::Quarantined)], false), Gate::Open, "what was never posted cannot be posted twice");
     }
 
     #[test]
     fn payments_without_money_may_share_a_trace_number() {
-        let without = |content: &str| RemittancePayment {
-            method: "NON".into(),
-            total_paid: Cents::ZERO,
-            ..payment(content)
-        };
-        assert_eq!(
-            gate(
-                &without("y"),
-                &[prior(&without("x"), PaymentStatus::Posted)],
-                false
-            ),
-            Gate::Open
-        );
-        assert_eq!(
-            gate(
-                &without("x"),
-                &[prior(&without("x"), PaymentStatus::Posted)],
-                false
-            ),
-            Gate::Posted
-        );
+        let without = |content: &str| RemittancePayment { method: "NON".into(), total_paid: Cents::ZERO, ..payment(content) };
+        assert_eq!(gate(&without("y"), &[prior(&without("x"), PaymentStatus::Posted)], false), Gate::Open);
+        assert_eq!(gate(&without("x"), &[prior(&without("x"), PaymentStatus::Posted)], false), Gate::Posted);
     }
 }

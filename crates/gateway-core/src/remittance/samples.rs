@@ -14,15 +14,8 @@ use crate::phi::Phi;
 use crate::quantity::Quantity;
 
 pub(crate) fn procedure(code: &str, modifiers: &[&str]) -> Procedure {
-    let modifiers = modifiers
-        .iter()
-        .map(|&modifier| modifier.to_owned())
-        .collect();
-    Procedure {
-        qualifier: "HC".into(),
-        code: code.into(),
-        modifiers,
-    }
+    let modifiers = modifiers.iter().map(|&modifier| modifier.to_owned()).collect();
+    Procedure { qualifier: "HC".into(), code: code.into(), modifiers }
 }
 
 pub(crate) fn claim_line(number: u32, code: &str, cents: i64) -> ClaimLine {
@@ -62,33 +55,16 @@ pub(crate) fn claim(name: &str, lines: Vec<ClaimLine>) -> Claim {
 
 /// A claim that was sent.
 pub(crate) fn sent(claim: Claim) -> ClaimRecord {
-    let history = ClaimHistory {
-        delivery: Delivery::Sent,
-        ..Default::default()
-    };
-    ClaimRecord {
-        sequence: 1,
-        accepted_at: Timestamp::UNIX_EPOCH,
-        claim,
-        history,
-    }
+    let history = ClaimHistory { delivery: Delivery::Sent, ..Default::default() };
+    ClaimRecord { sequence: 1, accepted_at: Timestamp::UNIX_EPOCH, claim, history }
 }
 
 pub(crate) fn adjustment(group: &str, reason: &str, cents: i64) -> Adjustment {
-    Adjustment {
-        segment: 12,
-        group: group.into(),
-        reason: reason.into(),
-        amount: Cents::new(cents),
-        quantity: None,
-    }
+    Adjustment { segment: 12, group: group.into(), reason: reason.into(), amount: Cents::new(cents), quantity: None }
 }
 
 pub(crate) fn line(code: &str, charge: i64, adjustments: Vec<Adjustment>) -> RemittanceLine {
-    let adjusted: i64 = adjustments
-        .iter()
-        .map(|adjustment| adjustment.amount.count())
-        .sum();
+    let adjusted: i64 = adjustments.iter().map(|adjustment| adjustment.amount.count()).sum();
     RemittanceLine {
         segment: 11,
         procedure: procedure(code, &[]),

@@ -4,16 +4,11 @@ use std::collections::BTreeMap;
 
 use gateway_core::acknowledgement::{self, AcknowledgementKey, InboundAcknowledgement};
 use gateway_core::identifiers::InboundId;
-use gateway_core::inbound::{
-    self as files, InboundOutcome, InboundRecord, InboundStatus, NewInbound,
-};
+use gateway_core::inbound::{self as files, InboundOutcome, InboundRecord, InboundStatus, NewInbound};
 use gateway_core::intake::ClaimRecord;
 use gateway_core::limits;
 use gateway_core::ports::{RecordedAcknowledgement, StoreError};
-use gateway_core::posting::{
-    self, ClaimAccount, Decision, PaymentRecord, PaymentStatus, PostRemittance, Posting,
-    PostingContext, PostingOutcome, Wanted,
-};
+use gateway_core::posting::{self, ClaimAccount, Decision, PaymentRecord, PaymentStatus, PostRemittance, Posting, PostingContext, PostingOutcome, Wanted};
 use gateway_core::transmission::Transmission;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -30,14 +25,7 @@ impl SqliteStore {
         let outcome = match inbound::find(&mut transaction, &id).await? {
             Some(known) => {
                 let status = known.status;
-                inbound::update(
-                    &mut transaction,
-                    &InboundRecord {
-                        copies: known.copies.saturating_add(1),
-                        ..known
-                    },
-                )
-                .await?;
+                inbound::update(&mut transaction, &InboundRecord { copies: known.copies.saturating_add(1), ..known }).await?;
                 InboundOutcome::Known { id, status }
             }
             None => {
@@ -49,58 +37,32 @@ impl SqliteStore {
         Ok(outcome)
     }
 
-    pub(super) async fn begin_work(
-        &self,
-        id: &InboundId,
-        now: Timestamp,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) async fn begin_work(&self, id: &InboundId, now: Timestamp) -> Result<Option<Vec<u8>>, StoreError> {
         let mut transaction = self.begin().await?;
         let record = inbound::get(&mut transaction, id).await?;
         if record.status != InboundStatus::Received {
             return Ok(None);
         }
         let bytes = if record.attempts >= limits::INBOUND_ATTEMPTS {
-            inbound::update(
-                &mut transaction,
-                &InboundRecord {
-                    status: InboundStatus::Quarantined,
-                    ..record
-                },
-            )
-            .await?;
+            inbound::update(&mut transaction, &InboundRecord { status: InboundStatus::Quarantined, ..record }).await?;
             effects::raise(&mut transaction, &files::failed_too_often(id), now).await?;
             None
         } else {
-            inbound::update(
-                &mut transaction,
-                &InboundRecord {
-                    attempts: record.attempts.saturating_add(1),
-                    ..record
-                },
-            )
-            .await?;
+            inbound::update(&mut transaction, &InboundRecord { attempts: record.attempts.saturating_add(1), ..record }).await?;
             inbound::bytes(&mut transaction, id).await?
         };
         self.commit(transaction).await?;
         Ok(bytes)
     }
 
-    pub(super) async fn finish_work(
-        &self,
-        id: &InboundId,
-        status: InboundStatus,
-    ) -> Result<(), StoreError> {
+    pub(super) async fn finish_work(&self, id: &InboundId, status: InboundStatus) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         let record = inbound::get(&mut transaction, id).await?;
         inbound::update(&mut transaction, &InboundRecord { status, ..record }).await?;
         self.commit(transaction).await
     }
 
-    pub(super) async fn acknowledge(
-        &self,
-        acknowledgement: InboundAcknowledgement,
-        now: Timestamp,
-    ) -> Result<RecordedAcknowledgement, StoreError> {
+    pub(super) async fn acknowledge(&self, acknowledgement: InboundAcknowledgement, now: Timestamp) -> Result<RecordedAcknowledgement, StoreError> {
         let mut transaction = self.begin().await?;
         inbound::get(&mut transaction, &acknowledgement.inbound_id).await?;
         if acknowledgements::is_known(&mut transaction, &acknowledgement).await? {
@@ -108,9 +70,7 @@ impl SqliteStore {
         }
         let outcome = apply(&mut transaction, &acknowledgement, now).await?;
         let transmission_id = match &outcome {
-            RecordedAcknowledgement::Matched {
-                transmission_id, ..
-            } => Some(transmission_id),
+            RecordedAcknowledgement::Matched { transmission_id, .. } => Some(transmission_id),
             RecordedAcknowledgement::Repeated | RecordedAcknowledgement::Quarantined(_) => None,
         };
         acknowledgements::insert(&mut transaction, &acknowledgement, transmission_id, now).await?;
@@ -118,11 +78,7 @@ impl SqliteStore {
         Ok(outcome)
     }
 
-    pub(super) async fn post(
-        &self,
-        request: PostRemittance,
-        now: Timestamp,
-    ) -> Result<PostingOutcome, StoreError> {
+    pub(super) async fn post(&self, request: PostRemittance, now: Timestamp) -> Result<PostingOutcome, StoreError> {
         let mut transaction = self.begin().await?;
         inbound::get(&mut transaction, &request.payment.inbound_id).await?;
         let id = request.payment.id();
@@ -132,37 +88,18 @@ impl SqliteStore {
             Decision::Duplicate => Ok(PostingOutcome::Duplicate(id)),
             Decision::Quarantine(exceptions) => {
                 payments::keep(&mut transaction, &aside).await?;
-                effects::write(
-                    &mut transaction,
-                    posting::effects_of_quarantine(&request.payment, exceptions),
-                    now,
-                )
-                .await?;
+                effects::write(&mut transaction, posting::effects_of_quarantine(&request.payment, exceptions), now).await?;
                 self.commit(transaction).await?;
                 Ok(PostingOutcome::Quarantined(id))
             }
             Decision::Post(posting) => {
-                let Posting {
-                    effects,
-                    adjudications,
-                    totals,
-                } = *posting;
-                payments::keep(
-                    &mut transaction,
-                    &PaymentRecord {
-                        status: PaymentStatus::Posted,
-                        totals,
-                        ..aside
-                    },
-                )
-                .await?;
+                let Posting { effects, adjudications, totals } = *posting;
+                payments::keep(&mut transaction, &PaymentRecord { status: PaymentStatus::Posted, totals, ..aside }).await?;
                 for adjudication in &adjudications {
                     payments::keep_adjudication(&mut transaction, adjudication).await?;
                 }
                 crate::effects::write(&mut transaction, effects, now).await?;
-                let record = payments::find(&mut transaction, &id)
-                    .await?
-                    .ok_or_else(|| not_found("payment", &id))?;
+                let record = payments::find(&mut transaction, &id).await?.ok_or_else(|| not_found("payment", &id))?;
                 self.commit(transaction).await?;
                 Ok(PostingOutcome::Posted(Box::new(record)))
             }
@@ -170,11 +107,7 @@ impl SqliteStore {
     }
 }
 
-async fn apply(
-    connection: &mut SqliteConnection,
-    acknowledgement: &InboundAcknowledgement,
-    now: Timestamp,
-) -> Result<RecordedAcknowledgement, StoreError> {
+async fn apply(connection: &mut SqliteConnection, acknowledgement: &InboundAcknowledgement, now: Timestamp) -> Result<RecordedAcknowledgement, StoreError> {
     if let Some(mut transmission) = transmissions::named_by(connection, acknowledgement).await? {
         let known = transmission.received;
         let mut records = claims_spoken_of(connection, acknowledgement, &transmission).await?;
@@ -185,16 +118,11 @@ async fn apply(
             }
             effects::write(connection, written, now).await?;
             let transmission_id = transmission.id;
-            return Ok(RecordedAcknowledgement::Matched {
-                transmission_id,
-                effects: statements,
-            });
+            return Ok(RecordedAcknowledgement::Matched { transmission_id, effects: statements });
         }
     }
     let unmatched = acknowledgement::unmatched(acknowledgement);
-    effects::raise(connection, &unmatched, now)
-        .await
-        .map(RecordedAcknowledgement::Quarantined)
+    effects::raise(connection, &unmatched, now).await.map(RecordedAcknowledgement::Quarantined)
 }
 
 /// The claims that an acknowledgement can change. A 277CA comes claim by claim: when the transmission is known to have arrived, only the one that it
@@ -205,14 +133,9 @@ async fn claims_spoken_of(
     transmission: &Transmission,
 ) -> Result<Vec<ClaimRecord>, StoreError> {
     match &acknowledgement.key {
-        AcknowledgementKey::Claim {
-            patient_control_number: Some(number),
-            ..
-        } if transmission.received => {
+        AcknowledgementKey::Claim { patient_control_number: Some(number), .. } if transmission.received => {
             let found = claims::by_patient_control_number(connection, number).await?;
-            let in_it = |record: &ClaimRecord| {
-                record.history.transmission_id.as_ref() == Some(&transmission.id)
-            };
+            let in_it = |record: &ClaimRecord| record.history.transmission_id.as_ref() == Some(&transmission.id);
             Ok(found.into_iter().filter(in_it).collect())
         }
         _ => claims::of_transmission(connection, transmission).await,
@@ -220,37 +143,23 @@ async fn claims_spoken_of(
 }
 
 /// What posting has to look at.
-async fn context(
-    connection: &mut SqliteConnection,
-    request: &PostRemittance,
-) -> Result<PostingContext, StoreError> {
+async fn context(connection: &mut SqliteConnection, request: &PostRemittance) -> Result<PostingContext, StoreError> {
     let wanted = Wanted::by(&request.payment);
     let mut prior_payments = Vec::new();
     for trace_number in &wanted.trace_numbers {
-        prior_payments
-            .extend(payments::prior(connection, &request.payment.payer_id, trace_number).await?);
+        prior_payments.extend(payments::prior(connection, &request.payment.payer_id, trace_number).await?);
     }
     let mut accounts = Vec::new();
     for record in wanted_claims(connection, &wanted).await? {
         let insurance_balance = ledger::insurance_balance(connection, &record.claim.id).await?;
         let adjudications = payments::adjudications_of(connection, &record.claim.id).await?;
-        accounts.push(ClaimAccount {
-            record,
-            insurance_balance,
-            adjudications,
-        });
+        accounts.push(ClaimAccount { record, insurance_balance, adjudications });
     }
-    Ok(PostingContext {
-        prior_payments,
-        accounts,
-    })
+    Ok(PostingContext { prior_payments, accounts })
 }
 
 /// The wanted claims, each once, the oldest first.
-async fn wanted_claims(
-    connection: &mut SqliteConnection,
-    wanted: &Wanted,
-) -> Result<Vec<ClaimRecord>, StoreError> {
+async fn wanted_claims(connection: &mut SqliteConnection, wanted: &Wanted) -> Result<Vec<ClaimRecord>, StoreError> {
     let mut found = Vec::new();
     for number in &wanted.patient_control_numbers {
         found.extend(claims::by_patient_control_number(connection, number).await?);
@@ -261,9 +170,6 @@ async fn wanted_claims(
     for member_id in &wanted.member_ids {
         found.extend(claims::by_member(connection, member_id).await?);
     }
-    let by_sequence: BTreeMap<i64, ClaimRecord> = found
-        .into_iter()
-        .map(|record| (record.sequence, record))
-        .collect();
+    let by_sequence: BTreeMap<i64, ClaimRecord> = found.into_iter().map(|record| (record.sequence, record)).collect();
     Ok(by_sequence.into_values().collect())
 }

@@ -18,58 +18,29 @@ impl SqliteStore {
         intake::check_size(&request)?;
         // The transaction takes the write lock before it looks, so of two requests with one key the second sees the first.
         let mut transaction = self.begin().await?;
-        if let Some((sha256, response)) =
-            submissions::find(&mut transaction, &request.idempotency_key).await?
-        {
+        if let Some((sha256, response)) = submissions::find(&mut transaction, &request.idempotency_key).await? {
             let same = sha256 == request.request_sha256.to_string();
-            return Ok(if same {
-                AcceptOutcome::Repeated(response)
-            } else {
-                AcceptOutcome::KeyReused
-            });
+            return Ok(if same { AcceptOutcome::Repeated(response) } else { AcceptOutcome::KeyReused });
         }
         submissions::insert(&mut transaction, &request).await?;
         for accepted in &request.claims {
             let earlier = claims::concerning(&mut transaction, &accepted.claim).await?;
             claims::insert(&mut transaction, accepted, request.at).await?;
-            effects::write(
-                &mut transaction,
-                intake::accept(&accepted.claim, &earlier),
-                request.at,
-            )
-            .await?;
+            effects::write(&mut transaction, intake::accept(&accepted.claim, &earlier), request.at).await?;
         }
         self.commit(transaction).await?;
         Ok(AcceptOutcome::Accepted(request.response))
     }
 
-    pub(super) async fn close_one(
-        &self,
-        id: &ClaimId,
-        by: &str,
-        note: &str,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.decide_on(id, at, |record| intake::close(record, by, note))
-            .await
+    pub(super) async fn close_one(&self, id: &ClaimId, by: &str, note: &str, at: Timestamp) -> Result<(), StoreError> {
+        self.decide_on(id, at, |record| intake::close(record, by, note)).await
     }
 
-    pub(super) async fn park_one(
-        &self,
-        id: &ClaimId,
-        reason: &str,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.decide_on(id, at, |record| intake::park(record, reason))
-            .await
+    pub(super) async fn park_one(&self, id: &ClaimId, reason: &str, at: Timestamp) -> Result<(), StoreError> {
+        self.decide_on(id, at, |record| intake::park(record, reason)).await
     }
 
-    async fn decide_on(
-        &self,
-        id: &ClaimId,
-        at: Timestamp,
-        decide: impl FnOnce(&ClaimRecord) -> Option<Effects>,
-    ) -> Result<(), StoreError> {
+    async fn decide_on(&self, id: &ClaimId, at: Timestamp, decide: impl FnOnce(&ClaimRecord) -> Option<Effects>) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         let record = claims::get(&mut transaction, id).await?;
         let Some(decided) = decide(&record) else {
@@ -79,24 +50,14 @@ impl SqliteStore {
         self.commit(transaction).await
     }
 
-    pub(super) async fn raise(
-        &self,
-        exception: NewException,
-        at: Timestamp,
-    ) -> Result<ExceptionId, StoreError> {
+    pub(super) async fn raise(&self, exception: NewException, at: Timestamp) -> Result<ExceptionId, StoreError> {
         let mut transaction = self.begin().await?;
         let id = effects::raise(&mut transaction, &exception, at).await?;
         self.commit(transaction).await?;
         Ok(id)
     }
 
-    pub(super) async fn resolve(
-        &self,
-        id: ExceptionId,
-        by: &str,
-        note: &str,
-        at: Timestamp,
-    ) -> Result<ExceptionRecord, StoreError> {
+    pub(super) async fn resolve(&self, id: ExceptionId, by: &str, note: &str, at: Timestamp) -> Result<ExceptionRecord, StoreError> {
         let mut transaction = self.begin().await?;
         effects::resolve(&mut transaction, id, by, note, at).await?;
         let record = exceptions::get(&mut transaction, id).await?;
@@ -112,9 +73,7 @@ impl SqliteStore {
 
     pub(super) async fn revoke_key(&self, id: &str, at: Timestamp) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        let mut key = keys::find(&mut transaction, id)
-            .await?
-            .ok_or_else(|| not_found("API key", id))?;
+        let mut key = keys::find(&mut transaction, id).await?.ok_or_else(|| not_found("API key", id))?;
         key.revoked_at.get_or_insert(at);
         keys::keep(&mut transaction, &key).await?;
         self.commit(transaction).await

@@ -9,17 +9,13 @@ use gateway_core::identifiers::{ClaimId, InboundId, PaymentId, TransmissionId};
 use gateway_core::inbound::InboundRecord;
 use gateway_core::intake::ClaimRecord;
 use gateway_core::ledger::{JournalEntry, TrialBalance};
-use gateway_core::ports::{
-    AcknowledgementRecord, ClaimFilter, LedgerFilter, PageRequest, StoreError,
-};
+use gateway_core::ports::{AcknowledgementRecord, ClaimFilter, LedgerFilter, PageRequest, StoreError};
 use gateway_core::posting::PaymentRecord;
 use gateway_core::transmission::Transmission;
 use jiff::Timestamp;
 
 use crate::SqliteStore;
-use crate::tables::{
-    acknowledgements, claims, events, exceptions, inbound, keys, ledger, payments, transmissions,
-};
+use crate::tables::{acknowledgements, claims, events, exceptions, inbound, keys, ledger, payments, transmissions};
 
 /// Writes a method that makes one read.
 macro_rules! reads {

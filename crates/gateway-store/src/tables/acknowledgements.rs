@@ -12,18 +12,13 @@ use crate::row::{column, json, time, to_json};
 use crate::tables::page::{Paged, paged};
 
 /// Whether the same segment of the same file was recorded before.
-pub(crate) async fn is_known(
-    connection: &mut SqliteConnection,
-    acknowledgement: &InboundAcknowledgement,
-) -> Result<bool, StoreError> {
-    sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM acknowledgements WHERE inbound_id = ?1 AND segment = ?2)",
-    )
-    .bind(acknowledgement.inbound_id.as_str())
-    .bind(acknowledgement.segment)
-    .fetch_one(connection)
-    .await
-    .map_err(unavailable("look for an acknowledgement"))
+pub(crate) async fn is_known(connection: &mut SqliteConnection, acknowledgement: &InboundAcknowledgement) -> Result<bool, StoreError> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM acknowledgements WHERE inbound_id = ?1 AND segment = ?2)")
+        .bind(acknowledgement.inbound_id.as_str())
+        .bind(acknowledgement.segment)
+        .fetch_one(connection)
+        .await
+        .map_err(unavailable("look for an acknowledgement"))
 }
 
 /// Keeps an acknowledgement.
@@ -45,25 +40,16 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-const LIST: Paged =
-    paged!("SELECT sequence, transmission_id, recorded_at, record FROM acknowledgements WHERE 1");
+const LIST: Paged = paged!("SELECT sequence, transmission_id, recorded_at, record FROM acknowledgements WHERE 1");
 
 /// A part of the list of acknowledgements.
-pub(crate) async fn list(
-    connection: &mut SqliteConnection,
-    page: PageRequest,
-) -> Result<Vec<AcknowledgementRecord>, StoreError> {
-    let rows = LIST
-        .query(page)
-        .fetch_all(connection)
-        .await
-        .map_err(unavailable("read acknowledgements"))?;
+pub(crate) async fn list(connection: &mut SqliteConnection, page: PageRequest) -> Result<Vec<AcknowledgementRecord>, StoreError> {
+    let rows = LIST.query(page).fetch_all(connection).await.map_err(unavailable("read acknowledgements"))?;
     let record = |row: &SqliteRow| {
         Ok(AcknowledgementRecord {
             sequence: column(row, "sequence")?,
             recorded_at: time(row, "recorded_at")?,
-            transmission_id: column::<Option<String>>(row, "transmission_id")?
-                .map(TransmissionId::new),
+            transmission_id: column::<Option<String>>(row, "transmission_id")?.map(TransmissionId::new),
             acknowledgement: json(row, "record")?,
         })
     };

@@ -18,20 +18,12 @@ fn record(row: &SqliteRow) -> Result<ExceptionRecord, StoreError> {
         id: ExceptionId(column(row, "sequence")?),
         raised_at: time(row, "raised_at")?,
         exception: json(row, "record")?,
-        resolution: if resolved {
-            Some(json(row, "resolution")?)
-        } else {
-            None
-        },
+        resolution: if resolved { Some(json(row, "resolution")?) } else { None },
     })
 }
 
 /// Keeps a new exception.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    exception: &NewException,
-    at: Timestamp,
-) -> Result<ExceptionId, StoreError> {
+pub(crate) async fn insert(connection: &mut SqliteConnection, exception: &NewException, at: Timestamp) -> Result<ExceptionId, StoreError> {
     let done = sqlx::query("INSERT INTO exceptions (reason, raised_at, payment_id, segment, record) VALUES (?1, ?2, ?3, ?4, ?5)")
         .bind(exception.reason.code())
         .bind(at.as_millisecond())
@@ -45,43 +37,25 @@ pub(crate) async fn insert(
 }
 
 /// Settles an open exception; `false` when it is settled already.
-pub(crate) async fn resolve(
-    connection: &mut SqliteConnection,
-    id: ExceptionId,
-    resolution: &Resolution,
-) -> Result<bool, StoreError> {
-    let done = sqlx::query(
-        "UPDATE exceptions SET resolution = ?2 WHERE sequence = ?1 AND resolution IS NULL",
-    )
-    .bind(id.0)
-    .bind(to_json(resolution)?)
-    .execute(connection)
-    .await
-    .map_err(unavailable("settle an exception"))?;
+pub(crate) async fn resolve(connection: &mut SqliteConnection, id: ExceptionId, resolution: &Resolution) -> Result<bool, StoreError> {
+    let done = sqlx::query("UPDATE exceptions SET resolution = ?2 WHERE sequence = ?1 AND resolution IS NULL")
+        .bind(id.0)
+        .bind(to_json(resolution)?)
+        .execute(connection)
+        .await
+        .map_err(unavailable("settle an exception"))?;
     Ok(done.rows_affected() > 0)
 }
 
 /// An exception that has to be there.
-pub(crate) async fn get(
-    connection: &mut SqliteConnection,
-    id: ExceptionId,
-) -> Result<ExceptionRecord, StoreError> {
-    let row = sqlx::query("SELECT * FROM exceptions WHERE sequence = ?1")
-        .bind(id.0)
-        .fetch_optional(connection)
-        .await
-        .map_err(unavailable("read an exception"))?;
-    row.as_ref()
-        .map(record)
-        .transpose()?
-        .ok_or_else(|| not_found("exception", id))
+pub(crate) async fn get(connection: &mut SqliteConnection, id: ExceptionId) -> Result<ExceptionRecord, StoreError> {
+    let row =
+        sqlx::query("SELECT * FROM exceptions WHERE sequence = ?1").bind(id.0).fetch_optional(connection).await.map_err(unavailable("read an exception"))?;
+    row.as_ref().map(record).transpose()?.ok_or_else(|| not_found("exception", id))
 }
 
 /// The open exceptions that are meant.
-pub(crate) async fn open_ones(
-    connection: &mut SqliteConnection,
-    settled: &SettledException,
-) -> Result<Vec<ExceptionId>, StoreError> {
+pub(crate) async fn open_ones(connection: &mut SqliteConnection, settled: &SettledException) -> Result<Vec<ExceptionId>, StoreError> {
     let ids: Vec<i64> = sqlx::query_scalar("SELECT sequence FROM exceptions WHERE payment_id = ?1 AND segment = ?2 AND reason = ?3 AND resolution IS NULL")
         .bind(settled.payment_id.as_str())
         .bind(settled.segment)
@@ -96,16 +70,8 @@ const LIST: Paged = paged!("SELECT * FROM exceptions WHERE 1");
 const LIST_OPEN: Paged = paged!("SELECT * FROM exceptions WHERE resolution IS NULL");
 
 /// A part of the list of exceptions.
-pub(crate) async fn list(
-    connection: &mut SqliteConnection,
-    open_only: bool,
-    page: PageRequest,
-) -> Result<Vec<ExceptionRecord>, StoreError> {
+pub(crate) async fn list(connection: &mut SqliteConnection, open_only: bool, page: PageRequest) -> Result<Vec<ExceptionRecord>, StoreError> {
     let paged = if open_only { &LIST_OPEN } else { &LIST };
-    let rows = paged
-        .query(page)
-        .fetch_all(connection)
-        .await
-        .map_err(unavailable("read exceptions"))?;
+    let rows = paged.query(page).fetch_all(connection).await.map_err(unavailable("read exceptions"))?;
     rows.iter().map(record).collect()
 }

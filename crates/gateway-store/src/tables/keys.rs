@@ -8,10 +8,7 @@ use crate::error::unavailable;
 use crate::row::{json, to_json};
 
 /// Keeps a key, new or changed.
-pub(crate) async fn keep(
-    connection: &mut SqliteConnection,
-    key: &ApiKey,
-) -> Result<(), StoreError> {
+pub(crate) async fn keep(connection: &mut SqliteConnection, key: &ApiKey) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO api_keys (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record")
         .bind(key.id.as_str())
         .bind(to_json(key)?)
@@ -22,23 +19,13 @@ pub(crate) async fn keep(
 }
 
 /// A key, if it is there.
-pub(crate) async fn find(
-    connection: &mut SqliteConnection,
-    id: &str,
-) -> Result<Option<ApiKey>, StoreError> {
-    let row = sqlx::query("SELECT record FROM api_keys WHERE id = ?1")
-        .bind(id)
-        .fetch_optional(connection)
-        .await
-        .map_err(unavailable("read an API key"))?;
+pub(crate) async fn find(connection: &mut SqliteConnection, id: &str) -> Result<Option<ApiKey>, StoreError> {
+    let row = sqlx::query("SELECT record FROM api_keys WHERE id = ?1").bind(id).fetch_optional(connection).await.map_err(unavailable("read an API key"))?;
     row.map(|row| json(&row, "record")).transpose()
 }
 
 /// Every key.
 pub(crate) async fn list(connection: &mut SqliteConnection) -> Result<Vec<ApiKey>, StoreError> {
-    let rows = sqlx::query("SELECT record FROM api_keys ORDER BY id")
-        .fetch_all(connection)
-        .await
-        .map_err(unavailable("read API keys"))?;
+    let rows = sqlx::query("SELECT record FROM api_keys ORDER BY id").fetch_all(connection).await.map_err(unavailable("read API keys"))?;
     rows.iter().map(|row| json(row, "record")).collect()
 }

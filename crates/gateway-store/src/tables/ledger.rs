@@ -12,25 +12,20 @@ use crate::row::{column, from_name, to_name};
 use crate::tables::page::{Paged, paged};
 
 /// Appends an entry.
-pub(crate) async fn append(
-    connection: &mut SqliteConnection,
-    entry: &JournalEntry,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO ledger (kind, debit, credit, amount, claim_id, line, payment_id, segment, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )
-    .bind(to_name(&entry.kind)?)
-    .bind(entry.debit.to_string())
-    .bind(entry.credit.to_string())
-    .bind(entry.amount.count())
-    .bind(entry.claim_id.as_ref().map(ClaimId::as_str))
-    .bind(entry.line)
-    .bind(entry.payment_id.as_ref().map(PaymentId::as_str))
-    .bind(entry.segment)
-    .bind(entry.reason.as_str())
-    .execute(connection)
-    .await
-    .map_err(unavailable("append to the ledger"))?;
+pub(crate) async fn append(connection: &mut SqliteConnection, entry: &JournalEntry) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO ledger (kind, debit, credit, amount, claim_id, line, payment_id, segment, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+        .bind(to_name(&entry.kind)?)
+        .bind(entry.debit.to_string())
+        .bind(entry.credit.to_string())
+        .bind(entry.amount.count())
+        .bind(entry.claim_id.as_ref().map(ClaimId::as_str))
+        .bind(entry.line)
+        .bind(entry.payment_id.as_ref().map(PaymentId::as_str))
+        .bind(entry.segment)
+        .bind(entry.reason.as_str())
+        .execute(connection)
+        .await
+        .map_err(unavailable("append to the ledger"))?;
     Ok(())
 }
 
@@ -55,32 +50,19 @@ const BY_PAYMENT: Paged = paged!("SELECT * FROM ledger WHERE payment_id = ?3");
 const BY_BOTH: Paged = paged!("SELECT * FROM ledger WHERE claim_id = ?3 AND payment_id = ?4");
 
 /// A part of the list of entries.
-pub(crate) async fn list(
-    connection: &mut SqliteConnection,
-    filter: LedgerFilter,
-    page: PageRequest,
-) -> Result<Vec<(i64, JournalEntry)>, StoreError> {
+pub(crate) async fn list(connection: &mut SqliteConnection, filter: LedgerFilter, page: PageRequest) -> Result<Vec<(i64, JournalEntry)>, StoreError> {
     let query = match (filter.claim_id, filter.payment_id) {
         (None, None) => ALL.query(page),
         (Some(claim), None) => BY_CLAIM.query(page).bind(claim.to_string()),
         (None, Some(payment)) => BY_PAYMENT.query(page).bind(payment.to_string()),
-        (Some(claim), Some(payment)) => BY_BOTH
-            .query(page)
-            .bind(claim.to_string())
-            .bind(payment.to_string()),
+        (Some(claim), Some(payment)) => BY_BOTH.query(page).bind(claim.to_string()).bind(payment.to_string()),
     };
-    let rows = query
-        .fetch_all(connection)
-        .await
-        .map_err(unavailable("read the ledger"))?;
+    let rows = query.fetch_all(connection).await.map_err(unavailable("read the ledger"))?;
     rows.iter().map(entry).collect()
 }
 
 /// What payers still owe for a claim.
-pub(crate) async fn insurance_balance(
-    connection: &mut SqliteConnection,
-    claim_id: &ClaimId,
-) -> Result<Cents, StoreError> {
+pub(crate) async fn insurance_balance(connection: &mut SqliteConnection, claim_id: &ClaimId) -> Result<Cents, StoreError> {
     let balance: i64 = sqlx::query_scalar(
         "SELECT coalesce(sum(CASE WHEN debit = ?2 THEN amount WHEN credit = ?2 THEN -amount ELSE 0 END), 0) FROM ledger WHERE claim_id = ?1",
     )
@@ -93,9 +75,7 @@ pub(crate) async fn insurance_balance(
 }
 
 /// The totals of every account, sorted by name.
-pub(crate) async fn trial_balance(
-    connection: &mut SqliteConnection,
-) -> Result<TrialBalance, StoreError> {
+pub(crate) async fn trial_balance(connection: &mut SqliteConnection) -> Result<TrialBalance, StoreError> {
     // SQLite's sum() fails on integer overflow, it does not wrap.
     let rows = sqlx::query(
         "SELECT account, 0 AS sequence, sum(debit) AS debits, sum(credit) AS credits FROM
@@ -106,13 +86,7 @@ pub(crate) async fn trial_balance(
     .await
     .map_err(unavailable("add up the ledger"))?;
     let total = |row: &SqliteRow| {
-        Ok(AccountBalance {
-            account: from_name(row, "account")?,
-            debits: Cents::new(column(row, "debits")?),
-            credits: Cents::new(column(row, "credits")?),
-        })
+        Ok(AccountBalance { account: from_name(row, "account")?, debits: Cents::new(column(row, "debits")?), credits: Cents::new(column(row, "credits")?) })
     };
-    Ok(TrialBalance {
-        accounts: rows.iter().map(total).collect::<Result<_, StoreError>>()?,
-    })
+    Ok(TrialBalance { accounts: rows.iter().map(total).collect::<Result<_, StoreError>>()? })
 }

@@ -21,16 +21,11 @@ pub(crate) use paged;
 
 impl Paged {
     /// The query for a page, with the first two parameters bound.
-    pub(crate) fn query(
-        &self,
-        page: PageRequest,
-    ) -> sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments> {
+    pub(crate) fn query(&self, page: PageRequest) -> sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments> {
         let (sql, start) = match page.order {
             Order::OldestFirst => (self.oldest_first, i64::MIN),
             Order::NewestFirst => (self.newest_first, i64::MAX),
         };
-        sqlx::query(sql)
-            .bind(page.after.unwrap_or(start))
-            .bind(page.limit.min(limits::PAGE))
+        sqlx::query(sql).bind(page.after.unwrap_or(start)).bind(page.limit.min(limits::PAGE))
     }
 }

@@ -99,12 +99,14 @@ async fn an_answer_that_is_no_receipt_proves_nothing() {
     unintelligible(submit(Script::Raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>")).await);
     unintelligible(submit(Script::Raw("HTTP/1.1 302 Found\r\nLocation: https://localhost:1/\r\nContent-Length: 0\r\n\r\n")).await);
     unintelligible(submit(Script::Raw("HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n")).await);
-    unintelligible(submit(Script::Core(|request| {
-        let mut answer = receipt(request);
-        answer.metadata.payload_id = "018f0000-0000-7000-8000-000000000002".into();
-        answer
-    }))
-    .await);
+    unintelligible(
+        submit(Script::Core(|request| {
+            let mut answer = receipt(request);
+            answer.metadata.payload_id = "018f0000-0000-7000-8000-000000000002".into();
+            answer
+        }))
+        .await,
+    );
 }
 
 fn check_request(request: &Message) -> Message {
@@ -129,7 +131,9 @@ async fn a_receipt_confirms_in_every_style() {
 fn mailbox(request: &Message) -> Message {
     let at = TimeStamp::from_unix_seconds(0);
     match request.operation {
-        Operation::BatchSubmitAckRetrievalTransaction if request.metadata.payload_id == ID => request.respond(PayloadType::ACKNOWLEDGMENT, at).with_payload(&b"ISA*999~"[..]),
+        Operation::BatchSubmitAckRetrievalTransaction if request.metadata.payload_id == ID => {
+            request.respond(PayloadType::ACKNOWLEDGMENT, at).with_payload(&b"ISA*999~"[..])
+        }
         Operation::GenericBatchRetrievalTransaction => request.respond(PayloadType::new("X12_835_Response_005010X221A1"), at).with_payload(&b"ISA*835~"[..]),
         Operation::GenericBatchReceiptConfirmationTransaction => request.respond(PayloadType::CONFIRM_RECEIPT_RECEIVED, at),
         Operation::BatchResultsRetrievalTransaction => request.respond(PayloadType::NO_BATCH_RESULTS_FILE, at),

@@ -46,7 +46,11 @@ async fn admit(gateway: &Gateway, headers: &HeaderMap) -> Result<(), Problem> {
         return Err(unauthorized("An API key is needed: `Authorization: Bearer cb_...`. Make one with `claimbridge key create`."));
     };
     let kept = gateway.store.api_key(&presented.id).await?;
-    if kept.is_some_and(|key| key.admits(&presented, gateway.now())) { Ok(()) } else { Err(unauthorized("This API key is not known, has ended, or was revoked.")) }
+    if kept.is_some_and(|key| key.admits(&presented, gateway.now())) {
+        Ok(())
+    } else {
+        Err(unauthorized("This API key is not known, has ended, or was revoked."))
+    }
 }
 
 fn unauthorized(detail: &str) -> Problem {

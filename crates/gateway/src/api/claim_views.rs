@@ -2,8 +2,8 @@
 
 use gateway_core::event::Event;
 use gateway_core::intake::ClaimRecord;
-use gateway_core::transmission::{Attempt, Transmission};
 use gateway_core::retry::NextStep;
+use gateway_core::transmission::{Attempt, Transmission};
 use serde::Serialize;
 use utoipa::ToSchema;
 

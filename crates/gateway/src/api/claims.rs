@@ -86,8 +86,16 @@ pub(crate) struct ClaimList {
 
 /// Lists claims.
 #[utoipa::path(get, path = "/v1/claims", tag = "claims", params(PageQuery, ClaimQuery), responses((status = 200, body = ClaimList)))]
-pub(crate) async fn list_claims(State(gateway): State<Arc<Gateway>>, Query(page): Query<PageQuery>, Query(query): Query<ClaimQuery>) -> Result<Json<ClaimList>, Problem> {
-    let state = query.state.map(|state| state.parse()).transpose().map_err(|error: gateway_core::life_cycle::UnknownState| Problem::bad_request(format!("{error}.")))?;
+pub(crate) async fn list_claims(
+    State(gateway): State<Arc<Gateway>>,
+    Query(page): Query<PageQuery>,
+    Query(query): Query<ClaimQuery>,
+) -> Result<Json<ClaimList>, Problem> {
+    let state = query
+        .state
+        .map(|state| state.parse())
+        .transpose()
+        .map_err(|error: gateway_core::life_cycle::UnknownState| Problem::bad_request(format!("{error}.")))?;
     let records = gateway.store.claims(ClaimFilter { state, payer_id: query.payer_id, patient_control_number: None }, page.request()).await?;
     let next_cursor = page.next(records.len(), records.last().map(|record| record.sequence));
     Ok(Json(ClaimList { claims: records.iter().map(ClaimView::from).collect(), next_cursor }))

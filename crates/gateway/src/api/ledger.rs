@@ -38,7 +38,11 @@ pub(crate) struct PostingList {
 
 /// Lists ledger entries.
 #[utoipa::path(get, path = "/v1/postings", tag = "ledger", params(PageQuery, PostingQuery), responses((status = 200, body = PostingList)))]
-pub(crate) async fn list_postings(State(gateway): State<Arc<Gateway>>, Query(page): Query<PageQuery>, Query(query): Query<PostingQuery>) -> Result<Json<PostingList>, Problem> {
+pub(crate) async fn list_postings(
+    State(gateway): State<Arc<Gateway>>,
+    Query(page): Query<PageQuery>,
+    Query(query): Query<PostingQuery>,
+) -> Result<Json<PostingList>, Problem> {
     let filter = LedgerFilter { claim_id: query.claim_id.map(ClaimId::new), payment_id: query.payment_id.map(PaymentId::new) };
     let entries = gateway.store.ledger(filter, page.request()).await?;
     let next_cursor = page.next(entries.len(), entries.last().map(|(sequence, _)| *sequence));

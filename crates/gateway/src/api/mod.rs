@@ -45,7 +45,9 @@ struct Document;
 /// Serves until the daemon stops; requests that are in work are finished.
 pub(crate) async fn serve(gateway: Arc<Gateway>, listener: TcpListener) {
     match auth::door(&gateway).await {
-        Ok(auth::Door::Open) => tracing::warn!("no API key is stored: the API is open to every program on this computer; make a key with `claimbridge key create`"),
+        Ok(auth::Door::Open) => {
+            tracing::warn!("no API key is stored: the API is open to every program on this computer; make a key with `claimbridge key create`")
+        }
         Ok(auth::Door::Locked) => {}
         Err(error) => gateway.report("api", &error),
     }

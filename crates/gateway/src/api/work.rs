@@ -41,7 +41,11 @@ pub(crate) struct ExceptionList {
 
 /// Lists exceptions.
 #[utoipa::path(get, path = "/v1/exceptions", tag = "exceptions", params(PageQuery, ExceptionQuery), responses((status = 200, body = ExceptionList)))]
-pub(crate) async fn list_exceptions(State(gateway): State<Arc<Gateway>>, Query(page): Query<PageQuery>, Query(query): Query<ExceptionQuery>) -> Result<Json<ExceptionList>, Problem> {
+pub(crate) async fn list_exceptions(
+    State(gateway): State<Arc<Gateway>>,
+    Query(page): Query<PageQuery>,
+    Query(query): Query<ExceptionQuery>,
+) -> Result<Json<ExceptionList>, Problem> {
     let records = gateway.store.exceptions(query.open.unwrap_or(false), page.request()).await?;
     let next_cursor = page.next(records.len(), records.last().map(|record| record.id.0));
     Ok(Json(ExceptionList { exceptions: records.iter().map(ExceptionView::from).collect(), next_cursor }))
@@ -52,7 +56,11 @@ pub(crate) async fn list_exceptions(State(gateway): State<Arc<Gateway>>, Query(p
     post, path = "/v1/exceptions/{id}/resolve", tag = "exceptions", params(("id" = i64, Path, description = "The exception.")), request_body = Decision,
     responses((status = 200, body = ExceptionView), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn resolve_exception(State(gateway): State<Arc<Gateway>>, Path(id): Path<i64>, Json(decision): Json<Decision>) -> Result<Json<ExceptionView>, Problem> {
+pub(crate) async fn resolve_exception(
+    State(gateway): State<Arc<Gateway>>,
+    Path(id): Path<i64>,
+    Json(decision): Json<Decision>,
+) -> Result<Json<ExceptionView>, Problem> {
     let record = gateway.store.resolve_exception(ExceptionId(id), &decision.by, &decision.note, gateway.now()).await?;
     Ok(Json(ExceptionView::from(&record)))
 }
@@ -98,7 +106,11 @@ pub(crate) async fn read_transmission(State(gateway): State<Arc<Gateway>>, Path(
     post, path = "/v1/transmissions/{id}/send", tag = "transmissions", params(("id" = String, Path, description = "The transmission.")), request_body = Decision,
     responses((status = 200, body = TransmissionView), (status = 409, body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn send_again(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>, Json(decision): Json<Decision>) -> Result<Json<TransmissionView>, Problem> {
+pub(crate) async fn send_again(
+    State(gateway): State<Arc<Gateway>>,
+    Path(id): Path<String>,
+    Json(decision): Json<Decision>,
+) -> Result<Json<TransmissionView>, Problem> {
     let transmission = gateway.store.send_by_decision(&TransmissionId::new(id), &decision.by, &decision.note, gateway.now()).await?;
     gateway.work.notify_waiters();
     Ok(Json(TransmissionView::from(&transmission)))

@@ -206,7 +206,9 @@ impl RouteConfig {
         connection.exchange_timeout = seconds(self.exchange_seconds).max(Duration::from_millis(100));
         connection.connect_timeout = connection.connect_timeout.min(connection.exchange_timeout / 2);
         let types = &mut connection.payload_types;
-        for (own, asked) in [(&self.remittance_payload_type, &mut types.remittances), (&self.claim_acknowledgement_payload_type, &mut types.claim_acknowledgements)] {
+        for (own, asked) in
+            [(&self.remittance_payload_type, &mut types.remittances), (&self.claim_acknowledgement_payload_type, &mut types.claim_acknowledgements)]
+        {
             if let Some(own) = own {
                 *asked = PayloadType::new(own.clone());
             }
@@ -251,7 +253,8 @@ mod tests {
     fn a_password_is_read_from_its_file_and_never_prints() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("secret"), "hunter2\n").unwrap();
-        let mut route = RouteConfig { password_file: Some("secret".into()), user_name: Some("US".into()), ..RouteConfig::new("a", "US", "THEM", "https://payer.example") };
+        let mut route =
+            RouteConfig { password_file: Some("secret".into()), user_name: Some("US".into()), ..RouteConfig::new("a", "US", "THEM", "https://payer.example") };
         route.stand_in(folder.path());
         assert_eq!(route.connection().unwrap().login.map(|login| login.password), Some("hunter2".to_owned()));
         assert!(!format!("{:?}", RouteConfig { password: Some("hunter2".into()), ..route }).contains("hunter2"));

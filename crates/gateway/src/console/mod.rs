@@ -40,7 +40,9 @@ pub(crate) fn router() -> Router<Arc<Gateway>> {
 
 /// What the pages load. It holds nothing of a claim, so it asks for no key.
 pub(crate) fn assets() -> Router<Arc<Gateway>> {
-    let asset = |media_type: &'static str, text: &'static str| get(move || async move { ([(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "max-age=3600")], text) });
+    let asset = |media_type: &'static str, text: &'static str| {
+        get(move || async move { ([(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "max-age=3600")], text) })
+    };
     Router::new().route("/assets/console.css", asset("text/css; charset=utf-8", CSS)).route("/assets/htmx.js", asset("text/javascript; charset=utf-8", HTMX))
 }
 

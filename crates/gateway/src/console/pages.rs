@@ -82,7 +82,8 @@ struct Claims {
 pub(super) async fn claims(State(gateway): State<Arc<Gateway>>, Query(cursor): Query<Cursor>) -> Result<Response, PageError> {
     let records = gateway.store.claims(ClaimFilter::default(), cursor.request()).await?;
     // Sorted by how far they have come, as the states' own order has it.
-    let counted = ClaimState::ALL.iter().map(|state| Figure { name: state.to_string(), value: records.iter().filter(|record| record.state() == *state).count() });
+    let counted =
+        ClaimState::ALL.iter().map(|state| Figure { name: state.to_string(), value: records.iter().filter(|record| record.state() == *state).count() });
     let figures = counted.filter(|figure| figure.value > 0).collect();
     Ok(show(&Claims {
         here: "/",

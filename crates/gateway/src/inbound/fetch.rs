@@ -121,7 +121,9 @@ async fn recent(gateway: &Gateway, route: &Route) -> Result<Vec<Transmission>, S
         after = page.last().map(|(sequence, _)| *sequence);
         let count = page.len();
         let ours = |transmission: &Transmission| gateway.routes.of_transmission(transmission).is_some_and(|found| found.id == route.id);
-        found.extend(page.into_iter().map(|(_, transmission)| transmission).filter(|transmission| transmission.state() == TransmissionState::Sent && ours(transmission)));
+        found.extend(
+            page.into_iter().map(|(_, transmission)| transmission).filter(|transmission| transmission.state() == TransmissionState::Sent && ours(transmission)),
+        );
         if count < gateway_core::limits::PAGE as usize || found.len() >= limits::AWAITED_TRANSMISSIONS {
             return Ok(found);
         }
@@ -132,7 +134,9 @@ async fn recent(gateway: &Gateway, route: &Route) -> Result<Vec<Transmission>, S
 async fn is_settled(gateway: &Gateway, transmission: &Transmission) -> Result<bool, StoreError> {
     let Some(first) = transmission.claims().next() else { return Ok(true) };
     let Some(record) = gateway.store.claim(first).await? else { return Ok(true) };
-    Ok(record.history.acknowledgements.iter().any(|&(level, verdict)| {
-        level == AcknowledgementLevel::Implementation || (level == AcknowledgementLevel::Interchange && verdict == Verdict::Rejected)
-    }))
+    Ok(record
+        .history
+        .acknowledgements
+        .iter()
+        .any(|&(level, verdict)| level == AcknowledgementLevel::Implementation || (level == AcknowledgementLevel::Interchange && verdict == Verdict::Rejected)))
 }

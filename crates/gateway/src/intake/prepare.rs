@@ -85,7 +85,10 @@ fn write(claims: &[Claim], submitter: &Submitter) -> Result<Vec<u8>, Refusal> {
         group: "1".into(),
         at: Timestamp::UNIX_EPOCH,
     };
-    let sets: Vec<Set<'_>> =
-        claims.chunks(gateway_core::limits::CLAIMS_PER_SET).zip(1..).map(|(claims, number)| Set { control_number: format!("{number:04}"), reference: "1", claims }).collect();
+    let sets: Vec<Set<'_>> = claims
+        .chunks(gateway_core::limits::CLAIMS_PER_SET)
+        .zip(1..)
+        .map(|(claims, number)| Set { control_number: format!("{number:04}"), reference: "1", claims })
+        .collect();
     Ok(write_interchange(submitter, &names, &sets)?)
 }

@@ -293,7 +293,9 @@ mod tests {
 
     #[test]
     fn a_999_speaks_of_each_set_with_its_codes() {
-        let found = read("GS*FA*THEM*US*20260101*1200*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*7*005010X222A1~AK2*837*0011*005010X222A1~IK5*A~AK2*837*0012*005010X222A1~IK3*CLM*22**8~IK4*2**1~IK5*R*5~AK9*P*2*2*1~SE*9*0001~GE*1*1~");
+        let found = read(
+            "GS*FA*THEM*US*20260101*1200*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*7*005010X222A1~AK2*837*0011*005010X222A1~IK5*A~AK2*837*0012*005010X222A1~IK3*CLM*22**8~IK4*2**1~IK5*R*5~AK9*P*2*2*1~SE*9*0001~GE*1*1~",
+        );
         assert_eq!(found.len(), 2);
         let group = |set| AcknowledgementKey::Group { group_control_number: number(7), set_control_number: Some(number(set)) };
         assert_eq!((found[0].key.clone(), found[0].verdict), (group(11), Verdict::Accepted));

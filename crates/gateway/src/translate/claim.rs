@@ -30,7 +30,12 @@ pub(crate) enum ClaimError {
 }
 
 /// The record of a claim with its body.
-pub(crate) fn claim_with_body(claim: &Claim837, id: ClaimId, submission_id: &SubmissionId, route_of: impl Fn(&str) -> RouteId) -> Result<ClaimWithBody, ClaimError> {
+pub(crate) fn claim_with_body(
+    claim: &Claim837,
+    id: ClaimId,
+    submission_id: &SubmissionId,
+    route_of: impl Fn(&str) -> RouteId,
+) -> Result<ClaimWithBody, ClaimError> {
     let body = serde_json::to_vec(&Claim837 { hl: Levels::default(), submission: None, ..claim.clone() })?;
     let lines = claim.service_lines.iter().zip(1..).map(|(line, number)| line_of(line, number)).collect::<Result<Vec<_>, _>>()?;
     let subscriber = &claim.coverage.subscriber;

@@ -72,7 +72,9 @@ impl Renderer {
 impl InterchangeRenderer for Renderer {
     fn render(&self, identity: &TransmissionIdentity, claims: &[ClaimWithBody], sealed_at: Timestamp) -> Result<Vec<u8>, RenderError> {
         let names = self.names(identity, sealed_at);
-        let read = |claim: &ClaimWithBody| serde_json::from_slice::<Claim>(&claim.body.0).map_err(|error| fault(claim, &format!("its body is no claim.v1 ({:?})", error.classify())));
+        let read = |claim: &ClaimWithBody| {
+            serde_json::from_slice::<Claim>(&claim.body.0).map_err(|error| fault(claim, &format!("its body is no claim.v1 ({:?})", error.classify())))
+        };
         let parsed = claims.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let mut rest = parsed.as_slice();
         let mut sets = Vec::new();
@@ -122,7 +124,11 @@ pub(crate) fn write_interchange(submitter: &Submitter, names: &EnvelopeNames<'_>
 }
 
 fn submission(submitter: &Submitter, names: &EnvelopeNames<'_>, set: &Set<'_>, day: &str, time: &str) -> Submission {
-    let contact = Contact { name: Some(submitter.contact.clone()), numbers: vec![ContactNumber { kind: "TE".into(), number: submitter.telephone.clone() }], ..Default::default() };
+    let contact = Contact {
+        name: Some(submitter.contact.clone()),
+        numbers: vec![ContactNumber { kind: "TE".into(), number: submitter.telephone.clone() }],
+        ..Default::default()
+    };
     Submission {
         control_number: set.control_number.clone(),
         implementation_reference: x12_837::GUIDE.into(),
@@ -131,7 +137,13 @@ fn submission(submitter: &Submitter, names: &EnvelopeNames<'_>, set: &Set<'_>, d
         date: Date::new(day),
         time: time.into(),
         kind: "CH".into(),
-        submitter: x12_837::Submitter { entity_type: "2".into(), name: submitter.name.clone(), id: names.sender.1.into(), contacts: vec![contact], ..Default::default() },
+        submitter: x12_837::Submitter {
+            entity_type: "2".into(),
+            name: submitter.name.clone(),
+            id: names.sender.1.into(),
+            contacts: vec![contact],
+            ..Default::default()
+        },
         receiver: Receiver { name: names.receiver_name.into(), id: names.receiver.1.into(), ..Default::default() },
         ..Default::default()
     }

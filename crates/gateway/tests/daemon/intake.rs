@@ -92,7 +92,9 @@ async fn the_contract_is_published_and_the_pages_show_what_is_there() {
     for path in ["/v1/claims", "/v1/claims/{id}", "/v1/remittances", "/v1/ledger", "/v1/exceptions", "/v1/events", "/healthz"] {
         assert!(document["paths"].get(path).is_some(), "{path}");
     }
-    for (path, text) in [("/", "PAT-1"), ("/transmissions", "Transmissions"), ("/ledger", "balanced"), ("/exceptions", "Nothing waits"), ("/remittances", "No remittances")] {
+    for (path, text) in
+        [("/", "PAT-1"), ("/transmissions", "Transmissions"), ("/ledger", "balanced"), ("/exceptions", "Nothing waits"), ("/remittances", "No remittances")]
+    {
         let page = stage.client.get(stage.url(path)).send().await.unwrap();
         assert_eq!(page.headers()["cache-control"], "no-store");
         assert!(page.text().await.unwrap().contains(text), "{path}");

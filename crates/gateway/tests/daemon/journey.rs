@@ -9,17 +9,26 @@ fn isa(number: u32) -> String {
 
 /// A 999 that accepts our first group.
 fn accepted_999() -> String {
-    format!("{}GS*FA*ACMEX*GATEWAY*20260106*1200*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK2*837*000000001*005010X222A1~IK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*1~IEA*1*000000001~", isa(1))
+    format!(
+        "{}GS*FA*ACMEX*GATEWAY*20260106*1200*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK2*837*000000001*005010X222A1~IK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*1~IEA*1*000000001~",
+        isa(1)
+    )
 }
 
 /// A 277CA that accepts PAT-1 of our first set.
 fn accepted_277ca() -> String {
-    format!("{}GS*HN*ACMEX*GATEWAY*20260106*1200*2*X*005010X214~ST*277*0002*005010X214~BHT*0085*08*R1*20260106*1200*TH~HL*1**20*1~NM1*PR*2*ACME HEALTH*****PI*ACME1~TRN*1*X~DTP*050*D8*20260106~DTP*009*D8*20260106~HL*2*1*21*1~NM1*41*2*DOE CLINIC*****46*GATEWAY~TRN*2*000000001000000001~STC*A1:19:PR*20260106*WQ*150~HL*3*2*19*1~NM1*85*2*DOE CLINIC*****XX*1999999984~HL*4*3*PT~NM1*QC*1*ROE*JANE****MI*M1~TRN*2*PAT-1~STC*A2:20:PR*20260106*WQ*150~REF*1K*ICN1~DTP*472*D8*20260105~SE*20*0002~GE*1*2~IEA*1*000000002~", isa(2))
+    format!(
+        "{}GS*HN*ACMEX*GATEWAY*20260106*1200*2*X*005010X214~ST*277*0002*005010X214~BHT*0085*08*R1*20260106*1200*TH~HL*1**20*1~NM1*PR*2*ACME HEALTH*****PI*ACME1~TRN*1*X~DTP*050*D8*20260106~DTP*009*D8*20260106~HL*2*1*21*1~NM1*41*2*DOE CLINIC*****46*GATEWAY~TRN*2*000000001000000001~STC*A1:19:PR*20260106*WQ*150~HL*3*2*19*1~NM1*85*2*DOE CLINIC*****XX*1999999984~HL*4*3*PT~NM1*QC*1*ROE*JANE****MI*M1~TRN*2*PAT-1~STC*A2:20:PR*20260106*WQ*150~REF*1K*ICN1~DTP*472*D8*20260105~SE*20*0002~GE*1*2~IEA*1*000000002~",
+        isa(2)
+    )
 }
 
 /// An 835 that pays 90.00 of PAT-1, writes 40.00 off and leaves 20.00 to the patient.
 fn paid_835(interchange: u32) -> String {
-    format!("{}GS*HP*ACMEX*GATEWAY*20260110*1200*{interchange}*X*005010X221A1~ST*835*0001~BPR*I*90*C*ACH*CCP*01*111000025*DA*1*1234567890**01*222000025*DA*2*20260110~TRN*1*EFT1*1234567890~DTM*405*20260110~N1*PR*ACME HEALTH*XV*ACME1~N3*1 PAY ST~N4*AUSTIN*TX*78701~N1*PE*DOE CLINIC*XX*1999999984~LX*1~CLP*PAT-1*1*150*90*20*12*ICN1*11*1~NM1*QC*1*ROE*JANE****MI*M1~SVC*HC:99213*150*90**1~DTM*472*20260105~CAS*CO*45*40~CAS*PR*1*20~SE*16*0001~GE*1*{interchange}~IEA*1*{interchange:09}~", isa(interchange))
+    format!(
+        "{}GS*HP*ACMEX*GATEWAY*20260110*1200*{interchange}*X*005010X221A1~ST*835*0001~BPR*I*90*C*ACH*CCP*01*111000025*DA*1*1234567890**01*222000025*DA*2*20260110~TRN*1*EFT1*1234567890~DTM*405*20260110~N1*PR*ACME HEALTH*XV*ACME1~N3*1 PAY ST~N4*AUSTIN*TX*78701~N1*PE*DOE CLINIC*XX*1999999984~LX*1~CLP*PAT-1*1*150*90*20*12*ICN1*11*1~NM1*QC*1*ROE*JANE****MI*M1~SVC*HC:99213*150*90**1~DTM*472*20260105~CAS*CO*45*40~CAS*PR*1*20~SE*16*0001~GE*1*{interchange}~IEA*1*{interchange:09}~",
+        isa(interchange)
+    )
 }
 
 #[tokio::test]
@@ -99,7 +108,8 @@ async fn a_file_that_nobody_can_read_becomes_an_exception_and_stops_nothing() {
     let exceptions = stage.get("/v1/exceptions?open=true").await;
     assert_eq!(exceptions["exceptions"][0]["reason"], "UNREADABLE_INBOUND");
     let number = exceptions["exceptions"][0]["id"].as_i64().unwrap();
-    let settled = stage.post(&format!("/v1/exceptions/{number}/resolve"), "application/json", r#"{"by":"biller","note":"asked the payer"}"#).send().await.unwrap();
+    let settled =
+        stage.post(&format!("/v1/exceptions/{number}/resolve"), "application/json", r#"{"by":"biller","note":"asked the payer"}"#).send().await.unwrap();
     assert_eq!(crate::stage::json(settled).await["resolvedBy"], "biller");
     assert_eq!(stage.get("/v1/exceptions?open=true").await["exceptions"].as_array().unwrap().len(), 0);
 }

@@ -89,6 +89,7 @@ async fn start(folder: &Path, payer: &Arc<Payer>) -> Running {
     config.schedule.tick_seconds = 0.02;
     config.schedule.fetch_seconds = 0.05;
     config.schedule.inbox_seconds = 0.05;
-    config.routes = vec![RouteConfig { min_retry_seconds: 0, max_questions: 1_000, ..RouteConfig::new("acme", "GATEWAY", "ACMEX", "https://payer.example/core") }];
+    config.routes =
+        vec![RouteConfig { min_retry_seconds: 0, max_questions: 1_000, ..RouteConfig::new("acme", "GATEWAY", "ACMEX", "https://payer.example/core") }];
     Daemon::new(config).with_transport("acme", Arc::<Payer>::clone(payer)).run().await.unwrap()
 }

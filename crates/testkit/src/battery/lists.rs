@@ -14,26 +14,11 @@ use crate::builders::{at, claim};
 pub async fn pages_run_in_both_directions(house: impl House) {
     let store = house.store();
     let names = ["A", "B", "C", "D", "E"];
-    accept(
-        &*store,
-        "k",
-        names.iter().map(|name| claim(name, &[100])).collect(),
-    )
-    .await;
+    accept(&*store, "k", names.iter().map(|name| claim(name, &[100])).collect()).await;
     for order in [Order::OldestFirst, Order::NewestFirst] {
         let (mut seen, mut after) = (Vec::new(), None);
         loop {
-            let page = store
-                .claims(
-                    ClaimFilter::default(),
-                    PageRequest {
-                        after,
-                        limit: 2,
-                        order,
-                    },
-                )
-                .await
-                .unwrap();
+            let page = store.claims(ClaimFilter::default(), PageRequest { after, limit: 2, order }).await.unwrap();
             let Some(last) = page.last() else { break };
             assert!(page.len() <= 2);
             after = Some(last.sequence);
@@ -48,12 +33,7 @@ pub async fn pages_run_in_both_directions(house: impl House) {
 
 /// Read by cursor, the events are all there, in order, also after a crash; a claim's timeline is its part of them.
 pub async fn events_are_a_complete_outbox(house: impl House) {
-    sent(
-        &*house.store(),
-        "t",
-        vec![claim("A", &[100]), claim("B", &[100])],
-    )
-    .await;
+    sent(&*house.store(), "t", vec![claim("A", &[100]), claim("B", &[100])]).await;
     let house = house.crash().await;
     let store = house.store();
     let (mut events, mut cursor) = (Vec::new(), 0);
@@ -64,83 +44,25 @@ pub async fn events_are_a_complete_outbox(house: impl House) {
         cursor = last.sequence;
         events.extend(page);
     }
-    assert!(
-        events
-            .windows(2)
-            .all(|pair| pair[0].sequence < pair[1].sequence)
-    );
+    assert!(events.windows(2).all(|pair| pair[0].sequence < pair[1].sequence));
     let timeline = store.timeline(&ClaimId::new("B")).await.unwrap();
-    let own: Vec<_> = events
-        .into_iter()
-        .filter(|event| event.event.claim_id == Some(ClaimId::new("B")))
-        .collect();
+    let own: Vec<_> = events.into_iter().filter(|event| event.event.claim_id == Some(ClaimId::new("B"))).collect();
     assert_eq!(timeline, own);
     let kinds: Vec<EventKind> = timeline.iter().map(|event| event.event.kind).collect();
-    assert_eq!(
-        kinds,
-        [
-            EventKind::ClaimAccepted,
-            EventKind::ClaimBatched,
-            EventKind::ClaimSending,
-            EventKind::ClaimSendEnded
-        ]
-    );
-    assert_eq!(
-        timeline.last().and_then(|event| event.event.claim_state),
-        Some(ClaimState::Sent)
-    );
+    assert_eq!(kinds, [EventKind::ClaimAccepted, EventKind::ClaimBatched, EventKind::ClaimSending, EventKind::ClaimSendEnded]);
+    assert_eq!(timeline.last().and_then(|event| event.event.claim_state), Some(ClaimState::Sent));
 }
 
 /// The first resolution stands.
 pub async fn an_exception_is_settled_once(house: impl House) {
     let store = house.store();
-    let id = store
-        .raise_exception(
-            NewException::new(
-                ExceptionReason::UnreadableInbound,
-                Disposition::Quarantined,
-                "cut off",
-            ),
-            at(1),
-        )
-        .await
-        .unwrap();
-    let first = store
-        .resolve_exception(id, "key-1", "asked for it again", at(2))
-        .await
-        .unwrap();
-    assert_eq!(
-        store
-            .resolve_exception(id, "key-2", "no", at(3))
-            .await
-            .unwrap(),
-        first
-    );
-    assert_eq!(
-        first.resolution.map(|resolution| resolution.by),
-        Some("key-1".into())
-    );
-    assert!(
-        store
-            .exceptions(true, PageRequest::default())
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    assert_eq!(
-        store
-            .exceptions(false, PageRequest::default())
-            .await
-            .unwrap()
-            .len(),
-        1
-    );
-    assert!(
-        store
-            .resolve_exception(ExceptionId(99), "key-1", "", at(4))
-            .await
-            .is_err()
-    );
+    let id = store.raise_exception(NewException::new(ExceptionReason::UnreadableInbound, Disposition::Quarantined, "cut off"), at(1)).await.unwrap();
+    let first = store.resolve_exception(id, "key-1", "asked for it again", at(2)).await.unwrap();
+    assert_eq!(store.resolve_exception(id, "key-2", "no", at(3)).await.unwrap(), first);
+    assert_eq!(first.resolution.map(|resolution| resolution.by), Some("key-1".into()));
+    assert!(store.exceptions(true, PageRequest::default()).await.unwrap().is_empty());
+    assert_eq!(store.exceptions(false, PageRequest::default()).await.unwrap().len(), 1);
+    assert!(store.resolve_exception(ExceptionId(99), "key-1", "", at(4)).await.is_err());
 }
 
 /// A key is found by its public part; once revoked it stays so.
@@ -156,10 +78,7 @@ pub async fn a_revoked_key_stays_revoked(house: impl House) {
         revoked_at: None,
     };
     house.store().add_api_key(key.clone()).await.unwrap();
-    assert_eq!(
-        house.store().api_key(&key.id).await.unwrap(),
-        Some(key.clone())
-    );
+    assert_eq!(house.store().api_key(&key.id).await.unwrap(), Some(key.clone()));
     house.store().revoke_api_key(&key.id, at(5)).await.unwrap();
     let house = house.crash().await;
     house.store().revoke_api_key(&key.id, at(6)).await.unwrap();
@@ -176,42 +95,10 @@ pub async fn claims_are_found_by_what_is_asked(house: impl House) {
     accept(&*store, "k", vec![claim("B", &[100])]).await;
     let found = async |filter: ClaimFilter| {
         let claims = store.claims(filter, PageRequest::default()).await.unwrap();
-        claims
-            .iter()
-            .map(|record| record.claim.id.to_string())
-            .collect::<Vec<_>>()
+        claims.iter().map(|record| record.claim.id.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(
-        found(ClaimFilter {
-            state: Some(ClaimState::Sent),
-            ..Default::default()
-        })
-        .await,
-        ["A"]
-    );
-    assert_eq!(
-        found(ClaimFilter {
-            patient_control_number: Some("B".into()),
-            ..Default::default()
-        })
-        .await,
-        ["B"]
-    );
-    assert_eq!(
-        found(ClaimFilter {
-            patient_control_number: Some("B".into()),
-            state: Some(ClaimState::Sent),
-            ..Default::default()
-        })
-        .await,
-        [""; 0]
-    );
-    assert_eq!(
-        found(ClaimFilter {
-            payer_id: Some("NOBODY".into()),
-            ..Default::default()
-        })
-        .await,
-        [""; 0]
-    );
+    assert_eq!(found(ClaimFilter { state: Some(ClaimState::Sent), ..Default::default() }).await, ["A"]);
+    assert_eq!(found(ClaimFilter { patient_control_number: Some("B".into()), ..Default::default() }).await, ["B"]);
+    assert_eq!(found(ClaimFilter { patient_control_number: Some("B".into()), state: Some(ClaimState::Sent), ..Default::default() }).await, [""; 0]);
+    assert_eq!(found(ClaimFilter { payer_id: Some("NOBODY".into()), ..Default::default() }).await, [""; 0]);
 }

@@ -15,9 +15,7 @@ use gateway_core::intake::{ClaimRecord, StoredResponse};
 use gateway_core::ledger::{Account, JournalEntry};
 use gateway_core::money::Cents;
 use gateway_core::ports::{AcknowledgementRecord, StoreError};
-use gateway_core::posting::{
-    Adjudication, ClaimAccount, PaymentRecord, PostingContext, PriorPayment, Wanted,
-};
+use gateway_core::posting::{Adjudication, ClaimAccount, PaymentRecord, PostingContext, PriorPayment, Wanted};
 use gateway_core::transmission::Transmission;
 use jiff::Timestamp;
 
@@ -44,65 +42,36 @@ pub(super) fn next(length: usize) -> i64 {
 }
 
 pub(super) fn not_found(what: &'static str, id: &str) -> StoreError {
-    StoreError::NotFound {
-        what,
-        id: id.to_owned(),
-    }
+    StoreError::NotFound { what, id: id.to_owned() }
 }
 
 impl State {
     pub(super) fn claim(&self, id: &ClaimId) -> Result<&ClaimRecord, StoreError> {
-        self.claims
-            .iter()
-            .map(|(record, _)| record)
-            .find(|record| record.claim.id == *id)
-            .ok_or_else(|| not_found("claim", id.as_str()))
+        self.claims.iter().map(|(record, _)| record).find(|record| record.claim.id == *id).ok_or_else(|| not_found("claim", id.as_str()))
     }
 
     pub(super) fn transmission(&self, id: &TransmissionId) -> Result<&Transmission, StoreError> {
-        self.transmissions
-            .iter()
-            .map(|(kept, _)| kept)
-            .find(|kept| kept.id == *id)
-            .ok_or_else(|| not_found("transmission", id.as_str()))
+        self.transmissions.iter().map(|(kept, _)| kept).find(|kept| kept.id == *id).ok_or_else(|| not_found("transmission", id.as_str()))
     }
 
     pub(super) fn keep_transmission(&mut self, transmission: Transmission) {
-        if let Some((kept, _)) = self
-            .transmissions
-            .iter_mut()
-            .find(|(kept, _)| kept.id == transmission.id)
-        {
+        if let Some((kept, _)) = self.transmissions.iter_mut().find(|(kept, _)| kept.id == transmission.id) {
             *kept = transmission;
         }
     }
 
     pub(super) fn claims_of(&self, transmission: &Transmission) -> Vec<ClaimRecord> {
-        transmission
-            .claims()
-            .filter_map(|id| self.claim(id).ok())
-            .cloned()
-            .collect()
+        transmission.claims().filter_map(|id| self.claim(id).ok()).cloned().collect()
     }
 
-    pub(super) fn inbound_mut(
-        &mut self,
-        id: &InboundId,
-    ) -> Result<&mut (InboundRecord, Vec<u8>), StoreError> {
-        self.inbound
-            .iter_mut()
-            .find(|(record, _)| record.id == *id)
-            .ok_or_else(|| not_found("inbound file", id.as_str()))
+    pub(super) fn inbound_mut(&mut self, id: &InboundId) -> Result<&mut (InboundRecord, Vec<u8>), StoreError> {
+        self.inbound.iter_mut().find(|(record, _)| record.id == *id).ok_or_else(|| not_found("inbound file", id.as_str()))
     }
 
     /// Writes what a decision wants written.
     pub(super) fn write(&mut self, effects: Effects, at: Timestamp) {
         for (id, history) in effects.histories {
-            if let Some((record, _)) = self
-                .claims
-                .iter_mut()
-                .find(|(record, _)| record.claim.id == id)
-            {
+            if let Some((record, _)) = self.claims.iter_mut().find(|(record, _)| record.claim.id == id) {
                 record.history = history;
             }
         }
@@ -111,10 +80,7 @@ impl State {
             self.raise(exception, at);
         }
         for settled in effects.settled {
-            let open = self
-                .exceptions
-                .iter()
-                .filter(|record| record.resolution.is_none() && settled.means(&record.exception));
+            let open = self.exceptions.iter().filter(|record| record.resolution.is_none() && settled.means(&record.exception));
             for id in open.map(|record| record.id).collect::<Vec<_>>() {
                 self.resolve(id, &settled.by, &settled.note, at);
             }
@@ -127,81 +93,39 @@ impl State {
     pub(super) fn raise(&mut self, exception: NewException, at: Timestamp) -> ExceptionId {
         let id = ExceptionId(next(self.exceptions.len()));
         let event = NewEvent::raised(id, &exception);
-        self.exceptions.push(ExceptionRecord {
-            id,
-            raised_at: at,
-            exception,
-            resolution: None,
-        });
+        self.exceptions.push(ExceptionRecord { id, raised_at: at, exception, resolution: None });
         self.append(event, at);
         id
     }
 
     pub(super) fn resolve(&mut self, id: ExceptionId, by: &str, note: &str, at: Timestamp) {
-        let Some(record) = self
-            .exceptions
-            .iter_mut()
-            .find(|record| record.id == id && record.resolution.is_none())
-        else {
+        let Some(record) = self.exceptions.iter_mut().find(|record| record.id == id && record.resolution.is_none()) else {
             return;
         };
-        record.resolution = Some(Resolution {
-            at,
-            by: by.to_owned(),
-            note: note.to_owned(),
-        });
+        record.resolution = Some(Resolution { at, by: by.to_owned(), note: note.to_owned() });
         let event = NewEvent::resolved(id, &record.exception, by);
         self.append(event, at);
     }
 
     fn append(&mut self, event: NewEvent, at: Timestamp) {
-        self.events.push(Event {
-            sequence: next(self.events.len()),
-            at,
-            event,
-        });
+        self.events.push(Event { sequence: next(self.events.len()), at, event });
     }
 
     /// What posting has to look at.
     pub(super) fn context(&self, payer_id: &str, wanted: &Wanted) -> PostingContext {
-        let prior = self.payments.iter().filter(|record| {
-            record.payment.payer_id == payer_id
-                && wanted.trace_numbers.contains(&record.payment.trace_number)
-        });
-        let prior = prior.map(|record| PriorPayment {
-            id: record.id.clone(),
-            trace_number: record.payment.trace_number.clone(),
-            status: record.status,
-        });
-        let accounts = self
-            .claims
-            .iter()
-            .filter(|(record, _)| wanted.means(record))
-            .map(|(record, _)| self.account(record));
-        PostingContext {
-            prior_payments: prior.collect(),
-            accounts: accounts.collect(),
-        }
+        let prior = self.payments.iter().filter(|record| record.payment.payer_id == payer_id && wanted.trace_numbers.contains(&record.payment.trace_number));
+        let prior = prior.map(|record| PriorPayment { id: record.id.clone(), trace_number: record.payment.trace_number.clone(), status: record.status });
+        let accounts = self.claims.iter().filter(|(record, _)| wanted.means(record)).map(|(record, _)| self.account(record));
+        PostingContext { prior_payments: prior.collect(), accounts: accounts.collect() }
     }
 
     fn account(&self, record: &ClaimRecord) -> ClaimAccount {
         let id = &record.claim.id;
-        let entries = self
-            .entries
-            .iter()
-            .filter(|entry| entry.claim_id.as_ref() == Some(id));
+        let entries = self.entries.iter().filter(|entry| entry.claim_id.as_ref() == Some(id));
         ClaimAccount {
             record: record.clone(),
-            insurance_balance: Cents::sum(
-                entries.map(|entry| entry.effect_on(&Account::InsuranceReceivable)),
-            )
-            .unwrap_or_default(),
-            adjudications: self
-                .adjudications
-                .iter()
-                .filter(|adjudication| adjudication.claim_id == *id)
-                .cloned()
-                .collect(),
+            insurance_balance: Cents::sum(entries.map(|entry| entry.effect_on(&Account::InsuranceReceivable))).unwrap_or_default(),
+            adjudications: self.adjudications.iter().filter(|adjudication| adjudication.claim_id == *id).cloned().collect(),
         }
     }
 }

@@ -30,7 +30,11 @@ impl OpenGroup {
         let number = &group.control_number;
         let name = AcknowledgedGroup { functional_id: clean(&group.functional_id, 2), control_number: number.clone(), version: clean(&group.version, 12) };
         // AK1 must name the group as its sender does: what AK1 cannot carry would name another.
-        let is_named = name.functional_id.trim().len() == 2 && name.functional_id == group.functional_id && number.len() <= 9 && unsigned(number.as_bytes()).is_some() && !name.version.trim().is_empty();
+        let is_named = name.functional_id.trim().len() == 2
+            && name.functional_id == group.functional_id
+            && number.len() <= 9
+            && unsigned(number.as_bytes()).is_some()
+            && !name.version.trim().is_empty();
         let answerable = is_named && group.functional_id != ACKNOWLEDGMENTS;
         // The answer goes from the receiver's application to the sender's.
         let applications = (group.parties.1.clone(), group.parties.0.clone());

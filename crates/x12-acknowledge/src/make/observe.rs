@@ -8,7 +8,7 @@ use std::io::Write;
 use x12_findings::{Finding, Severity};
 use x12_guide::GuideSet;
 use x12_syntax::Segment;
-use x12_validate::{Guides, GroupSummary, InterchangeSummary, Observer, SetSummary, Summary};
+use x12_validate::{GroupSummary, Guides, InterchangeSummary, Observer, SetSummary, Summary};
 
 use super::group::OpenGroup;
 use super::interchange::{Notes, OpenInterchange};

@@ -39,7 +39,9 @@ pub(super) fn data_element(guide: &Guide, segment_id: &str, at: ElementPosition)
 fn number(used: &ElementUse, component: Option<u8>) -> Option<String> {
     let one = component.map_or(Some(used), |at| used.component(at))?;
     match &one.content {
-        Content::Simple(value) => Some(value.data_element.clone()).filter(|number| !number.is_empty() && number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit())),
+        Content::Simple(value) => {
+            Some(value.data_element.clone()).filter(|number| !number.is_empty() && number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        }
         Content::Composite { .. } => None,
     }
 }

@@ -54,7 +54,8 @@ impl SetMaker<'_> {
 
     /// IK3 in the order of the set, the IK4 of a segment under one IK3.
     fn segments(&self) -> Vec<SegmentError> {
-        let is_told = |finding: &&Finding| finding.severity == Severity::Error && finding.snip <= 2 && finding.ack.ik304.is_some() && finding.set_segment.is_some();
+        let is_told =
+            |finding: &&Finding| finding.severity == Severity::Error && finding.snip <= 2 && finding.ack.ik304.is_some() && finding.set_segment.is_some();
         let mut told: Vec<&Finding> = self.findings.iter().filter(is_told).collect();
         told.sort_by_key(|finding| (finding.set_segment, finding.ack.ik304 != Some("3"), finding.ack.ik403.is_some()));
         let mut errors: Vec<SegmentError> = Vec::new();
@@ -79,7 +80,14 @@ impl SetMaker<'_> {
         let code = finding.ack.ik304?;
         let loop_id = finding.loop_id.as_deref().filter(|id| *id != "ST").and_then(|id| clean_some(id, LOOP_ID_LENGTH));
         let contexts = self.watch.context(finding.segment, code == "3").into_iter().collect();
-        Some(SegmentError { segment_id, position: finding.set_segment, loop_id, fault: SegmentFault::new(code), contexts, elements: element.into_iter().collect() })
+        Some(SegmentError {
+            segment_id,
+            position: finding.set_segment,
+            loop_id,
+            fault: SegmentFault::new(code),
+            contexts,
+            elements: element.into_iter().collect(),
+        })
     }
 
     /// IK4; `None` if the finding is about the segment as a whole.
@@ -133,7 +141,8 @@ fn header_fault(finding: &Finding) -> Option<SetFault> {
 /// Codes that begin with I speak of the guide alone, the others of the standard.
 fn breaks_guide_only(error: &SegmentError) -> bool {
     let of_guide = |code: &str| code.starts_with('I');
-    of_guide(error.fault.as_str()) || error.fault == SegmentFault::ELEMENT_ERRORS && !error.elements.is_empty() && error.elements.iter().all(|element| of_guide(element.fault.as_str()))
+    of_guide(error.fault.as_str())
+        || error.fault == SegmentFault::ELEMENT_ERRORS && !error.elements.is_empty() && error.elements.iter().all(|element| of_guide(element.fault.as_str()))
 }
 
 /// AK201 and AK202 have a shortest form, which ST01 and ST02 of the set received may lack: zeros fill it up, so that `1` comes back as `0001`.

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use x12_findings::{Finding, Severity};
-use x12_syntax::value::{Date, cents};
 use x12_syntax::Segment;
+use x12_syntax::value::{Date, cents};
 use x12_validate::{InterchangeSummary, SetSummary, Verdict};
 
 use super::claim_status::{self, UNREADABLE};
@@ -159,7 +159,13 @@ impl Submission {
     }
 
     /// The 277CA, without numbers; `None` for a set without claims. `date` (CCYYMMDD) is when it was received and decided.
-    pub(super) fn acknowledgment(&mut self, set: &SetSummary, findings: &[Finding], interchange: &InterchangeSummary, date: &str) -> Option<ClaimAcknowledgment> {
+    pub(super) fn acknowledgment(
+        &mut self,
+        set: &SetSummary,
+        findings: &[Finding],
+        interchange: &InterchangeSummary,
+        date: &str,
+    ) -> Option<ClaimAcknowledgment> {
         if set.transaction != "837" || self.claims.is_empty() {
             return None;
         }

@@ -80,7 +80,15 @@ impl Party {
     #[must_use]
     pub fn person(role: &str, last_name: &str, first_name: &str, identifier_kind: &str, identifier: &str) -> Self {
         let first_name = (!first_name.is_empty()).then(|| first_name.into());
-        Self { role: role.to_owned(), kind: "1".to_owned(), name: last_name.into(), first_name, identifier_kind: identifier_kind.to_owned(), identifier: identifier.into(), ..Self::default() }
+        Self {
+            role: role.to_owned(),
+            kind: "1".to_owned(),
+            name: last_name.into(),
+            first_name,
+            identifier_kind: identifier_kind.to_owned(),
+            identifier: identifier.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -158,7 +166,11 @@ impl StatusDetail {
     /// A category, a status and, if not empty, a party.
     #[must_use]
     pub fn new(category: &str, status: &str, party: &str) -> Self {
-        Self { category: StatusCategory::new(category.to_owned()), status: StatusCode::new(status.to_owned()), party: (!party.is_empty()).then(|| party.to_owned()) }
+        Self {
+            category: StatusCategory::new(category.to_owned()),
+            status: StatusCode::new(status.to_owned()),
+            party: (!party.is_empty()).then(|| party.to_owned()),
+        }
     }
 }
 

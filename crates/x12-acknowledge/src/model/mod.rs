@@ -7,6 +7,10 @@ mod claim;
 mod implementation;
 mod interchange;
 
-pub use claim::{ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals};
-pub use implementation::{AcknowledgedGroup, ContextEntry, ElementError, ElementPosition, GroupCounts, ImplementationAcknowledgment, SegmentContext, SegmentError, SetResponse};
+pub use claim::{
+    ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals,
+};
+pub use implementation::{
+    AcknowledgedGroup, ContextEntry, ElementError, ElementPosition, GroupCounts, ImplementationAcknowledgment, SegmentContext, SegmentError, SetResponse,
+};
 pub use interchange::InterchangeAcknowledgment;

@@ -4,7 +4,9 @@ use x12_syntax::{Element, Segment};
 
 use super::{components, optional, text};
 use crate::codes::{ActionCode, StatusCategory, StatusCode};
-use crate::model::{ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals};
+use crate::model::{
+    ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals,
+};
 use crate::private::Private;
 
 /// Reads one 277CA.

@@ -4,7 +4,9 @@ use x12_syntax::{Element, Segment};
 
 use super::{components, optional, rest, text};
 use crate::codes::{ElementFault, GroupFault, GroupVerdict, SegmentFault, SetFault, SetVerdict};
-use crate::model::{AcknowledgedGroup, ContextEntry, ElementError, ElementPosition, GroupCounts, ImplementationAcknowledgment, SegmentContext, SegmentError, SetResponse};
+use crate::model::{
+    AcknowledgedGroup, ContextEntry, ElementError, ElementPosition, GroupCounts, ImplementationAcknowledgment, SegmentContext, SegmentError, SetResponse,
+};
 use crate::private::Private;
 
 /// Reads one 999.
@@ -122,7 +124,8 @@ fn context(segment: &Segment<'_>) -> SegmentContext {
 }
 
 fn position(element: &Element<'_>) -> ElementPosition {
-    let part = |position: usize| element.component(position).and_then(|part| x12_syntax::value::unsigned(part.bytes())).and_then(|number| u32::try_from(number).ok());
+    let part =
+        |position: usize| element.component(position).and_then(|part| x12_syntax::value::unsigned(part.bytes())).and_then(|number| u32::try_from(number).ok());
     ElementPosition { element: part(1), component: part(2), repetition: part(3) }
 }
 

@@ -79,7 +79,9 @@ impl<W: Write> ClaimSet<'_, '_, W> {
         }
         let Totals { accepted_claims, rejected_claims, accepted_charges, rejected_charges } = &one.totals;
         let [accepted, rejected] = counts;
-        for (id, kind, value) in [("QTY", accepted, accepted_claims), ("QTY", rejected, rejected_claims), ("AMT", "YU", accepted_charges), ("AMT", "YY", rejected_charges)] {
+        for (id, kind, value) in
+            [("QTY", accepted, accepted_claims), ("QTY", rejected, rejected_claims), ("AMT", "YU", accepted_charges), ("AMT", "YY", rejected_charges)]
+        {
             if let Some(value) = value {
                 self.put(SegmentBuilder::new(id).element(kind).element(value))?;
             }

@@ -59,7 +59,21 @@ impl<'a, W: Write> Answer<'a, W> {
         let number = format!("{:09}", self.number);
         let usage = self.usage(parties);
         let elements: [&str; 15] = [
-            "00", "", "00", "", qualifier(&parties.sender.0), &sender, qualifier(&parties.receiver.0), &receiver, &date, &header_time(at), "", "00501", &number, "0", &usage,
+            "00",
+            "",
+            "00",
+            "",
+            qualifier(&parties.sender.0),
+            &sender,
+            qualifier(&parties.receiver.0),
+            &receiver,
+            &date,
+            &header_time(at),
+            "",
+            "00501",
+            &number,
+            "0",
+            &usage,
         ];
         self.writer.write_interchange_header(&elements.map(str::as_bytes))?;
         self.parties = parties.clone();

@@ -36,7 +36,8 @@ pub(crate) fn write_set<W: Write>(answer: &mut Answer<'_, W>, set: &SetResponse)
 
 /// AK9 and SE.
 pub(crate) fn close<W: Write>(answer: &mut Answer<'_, W>, verdict: &GroupVerdict, counts: GroupCounts, faults: &[GroupFault]) -> Result<(), Error> {
-    let segment = SegmentBuilder::new("AK9").element(verdict.as_str()).element(number(counts.declared)).element(number(counts.received)).element(number(counts.accepted));
+    let segment =
+        SegmentBuilder::new("AK9").element(verdict.as_str()).element(number(counts.declared)).element(number(counts.received)).element(number(counts.accepted));
     answer.segment(&faults.iter().fold(segment, |segment, fault| segment.element(fault.as_str())))?;
     answer.close_set()
 }

@@ -1,7 +1,9 @@
 //! 277CAs: every level with everything it can hold, written clean and read back.
 
-use x12_acknowledge::model::{ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals};
 use x12_acknowledge::codes::ActionCode;
+use x12_acknowledge::model::{
+    ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals,
+};
 use x12_acknowledge::{Acknowledgment, Kind};
 
 use crate::documents::{Document, answer_to, lines, reread};
@@ -71,7 +73,12 @@ fn a_277ca_is_clean_and_reads_back_as_it_was_written() {
 #[test]
 fn totals_count_what_was_accepted_and_what_was_not() {
     let one = acknowledgment();
-    let expected = Totals { accepted_claims: Some("1".to_owned()), rejected_claims: Some("1".to_owned()), accepted_charges: Some("100".to_owned()), rejected_charges: Some("50.5".to_owned()) };
+    let expected = Totals {
+        accepted_claims: Some("1".to_owned()),
+        rejected_claims: Some("1".to_owned()),
+        accepted_charges: Some("100".to_owned()),
+        rejected_charges: Some("50.5".to_owned()),
+    };
     assert_eq!(one.submission.totals, expected);
     assert_eq!(one.providers[0].response.as_ref().unwrap().totals, expected);
     assert_eq!(one.submission.trace, "REF1");
@@ -93,7 +100,15 @@ fn a_provider_answers_with_its_references() {
     if let Some(response) = &mut one.providers[0].response {
         response.references = vec![Reference { kind: "G2".to_owned(), identifier: "P1".into() }];
     }
-    one.providers.push(ProviderResponse { provider: Party::person("85", "ROE", "ANN", "XX", "1234567893"), response: Some(Response { trace: "0".to_owned(), statuses: vec![Status { date: None, ..status(ActionCode::ACCEPTED, &[("A1", "19", "PR")], "0") }], ..Response::default() }), patients: Vec::new() });
+    one.providers.push(ProviderResponse {
+        provider: Party::person("85", "ROE", "ANN", "XX", "1234567893"),
+        response: Some(Response {
+            trace: "0".to_owned(),
+            statuses: vec![Status { date: None, ..status(ActionCode::ACCEPTED, &[("A1", "19", "PR")], "0") }],
+            ..Response::default()
+        }),
+        patients: Vec::new(),
+    });
     check_round_trip(&[Acknowledgment::Claim(Box::new(one))]);
 }
 
@@ -129,9 +144,12 @@ fn the_claims_of_a_clean_837_are_accepted() {
 fn check(document: &Document, expected: &[&[&str]]) {
     let one = answered(document);
     let claims = one.providers.iter().flat_map(|provider| &provider.patients).flat_map(|patient| &patient.claims);
-    let told: Vec<Vec<String>> = claims.flat_map(|claim| &claim.statuses).map(|status| {
-        status.details.iter().map(|detail| format!("{}:{}:{}", detail.category, detail.status, detail.party.as_deref().unwrap_or_default())).collect()
-    }).collect();
+    let told: Vec<Vec<String>> = claims
+        .flat_map(|claim| &claim.statuses)
+        .map(|status| {
+            status.details.iter().map(|detail| format!("{}:{}:{}", detail.category, detail.status, detail.party.as_deref().unwrap_or_default())).collect()
+        })
+        .collect();
     assert_eq!(told, expected);
 }
 

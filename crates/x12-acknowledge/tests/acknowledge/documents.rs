@@ -109,7 +109,11 @@ impl Document {
     }
 
     fn recount(mut self) -> Self {
-        let (Some(from), Some(to)) = (self.0.iter().position(|segment| segment.starts_with("ST*")), self.0.iter().position(|segment| segment.starts_with("SE*"))) else { return self };
+        let (Some(from), Some(to)) =
+            (self.0.iter().position(|segment| segment.starts_with("ST*")), self.0.iter().position(|segment| segment.starts_with("SE*")))
+        else {
+            return self;
+        };
         let number = self.0[to].rsplit('*').next().unwrap().to_owned();
         self.0[to] = format!("SE*{}*{number}", to - from + 1);
         self
@@ -131,7 +135,12 @@ pub(crate) fn answer_to(kind: Kind, document: &[u8]) -> (Vec<u8>, Outcome) {
     let outcome = write(kind, document, &mut output, &options(), &Options::default()).unwrap();
     let report = x12_validate::validate(&output[..], &Options::default()).unwrap();
     // Nothing may be written at all, and a provider is named as its sender did, whatever its NPI.
-    let found: Vec<String> = report.findings.iter().filter(|finding| !matches!(finding.code.as_ref(), "no-interchange" | "npi-invalid")).map(|finding| format!("{} {:?}: {}", finding.code, finding.path, finding.message)).collect();
+    let found: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| !matches!(finding.code.as_ref(), "no-interchange" | "npi-invalid"))
+        .map(|finding| format!("{} {:?}: {}", finding.code, finding.path, finding.message))
+        .collect();
     assert!(found.is_empty(), "{found:#?}\n{}", lines(&output));
     (output, outcome)
 }

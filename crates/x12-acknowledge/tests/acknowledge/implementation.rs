@@ -35,7 +35,12 @@ fn a_rejected_document_names_its_claim_segments_and_elements() {
 #[test]
 fn a_missing_segment_is_reported_where_it_was_due_and_for_its_own_claim() {
     check(&Document::professional().remove("HI*"), &["IK3*HI*19*2300*3", "CTX*CLM01:CLAIM1", "IK5*R*5"]);
-    let two_claims = Document::professional().remove("HI*").insert("DTP*472", "CLM*CLAIM2*50***11:B:1*Y*A*Y*Y").insert("CLM*CLAIM2", "HI*ABK:J069").insert("HI*ABK", "LX*1").0;
+    let two_claims = Document::professional()
+        .remove("HI*")
+        .insert("DTP*472", "CLM*CLAIM2*50***11:B:1*Y*A*Y*Y")
+        .insert("CLM*CLAIM2", "HI*ABK:J069")
+        .insert("HI*ABK", "LX*1")
+        .0;
     let mut two_claims = Document(two_claims);
     let at = two_claims.0.iter().rposition(|segment| segment == "LX*1").unwrap();
     two_claims.0.splice(at + 1..at + 1, ["SV1*HC:99213*50*UN*1***1".to_owned(), "DTP*472*D8*20260102".to_owned()]);
@@ -52,7 +57,8 @@ fn a_missing_first_segment_of_a_loop_carries_no_claim_that_has_not_begun() {
 fn a_fault_of_the_next_subscriber_is_not_put_to_the_claim_before() {
     let mut document = Document::professional();
     let (from, to) = (12, document.0.len() - 3);
-    let copy: Vec<String> = document.0[from..to].iter().map(|segment| segment.replace("HL*2*1", "HL*3*1").replace("CLAIM1", "CLAIM2").replace("19700101", "19701301")).collect();
+    let copy: Vec<String> =
+        document.0[from..to].iter().map(|segment| segment.replace("HL*2*1", "HL*3*1").replace("CLAIM1", "CLAIM2").replace("19700101", "19701301")).collect();
     document.0.splice(to..to, copy);
     check(&document.replace("SE*", "SE*35*0001"), &["IK3*DMG*28*2010*8", "IK4*2*1251*8*19701301", "IK5*R*5"]);
 }
@@ -120,7 +126,10 @@ fn a_segment_with_a_malformed_identifier_is_named_as_sent() {
 fn faults_of_the_set_itself_are_in_ik5() {
     check(&Document::professional().replace("SE*", "SE*99*0001"), &["IK5*R*4"]);
     check(&Document::professional().replace("SE*", "SE*23*0009"), &["IK5*R*3"]);
-    check(&Document::professional().and_set("ST*", "ST*837*0001*005010X222A1").replace("SE*23*0002", "SE*23*0001"), &["IK5*A", "AK2*837*0001*005010X222A1", "IK5*R*23"]);
+    check(
+        &Document::professional().and_set("ST*", "ST*837*0001*005010X222A1").replace("SE*23*0002", "SE*23*0001"),
+        &["IK5*A", "AK2*837*0001*005010X222A1", "IK5*R*23"],
+    );
     let mut headless = Document::professional();
     headless.0.retain(|segment| !segment.starts_with("SE*"));
     check(&headless, &["IK5*R*2"]);
@@ -211,7 +220,8 @@ fn an_acknowledgement_is_not_acknowledged() {
 
 #[test]
 fn a_group_that_cannot_be_named_gets_a_ta1_only() {
-    let (output, _) = answer_to(Kind::Implementation999, &Document::professional().replace("GS*", "GS*HC*SENDERAPP*RECEIVERAPP*20260101*1200**X*005010X222A1").bytes());
+    let (output, _) =
+        answer_to(Kind::Implementation999, &Document::professional().replace("GS*", "GS*HC*SENDERAPP*RECEIVERAPP*20260101*1200**X*005010X222A1").bytes());
     let interchanges = reread(&output);
     let [Acknowledgment::Interchange(one)] = &interchanges[0].acknowledgments[..] else { panic!("{}", lines(&output)) };
     assert_eq!((one.verdict.as_str(), one.note.as_str()), ("R", "024"));

@@ -36,7 +36,8 @@ fn faults_of_the_envelope_reject_it_with_their_note() {
 fn a_fault_of_the_next_header_is_not_held_against_the_interchange_before() {
     let mut endless = Document::professional();
     endless.0.pop();
-    let narrow = Document::remittance().replace("ISA*", "ISA*00*          *00*          *ZZ*PAYER         *ZZ*CLINIC         *260101*1200*^*00501*000000042*0*P*:");
+    let narrow =
+        Document::remittance().replace("ISA*", "ISA*00*          *00*          *ZZ*PAYER         *ZZ*CLINIC         *260101*1200*^*00501*000000042*0*P*:");
     let (output, outcome) = answer_to(Kind::InterchangeTa1, &[endless.bytes(), narrow.bytes()].concat());
     let notes: Vec<String> = lines(&output).lines().filter(|line| line.starts_with("TA1")).map(str::to_owned).collect();
     assert_eq!(notes, ["TA1*000000905*260101*1200*R*023~", "TA1*000000042*260101*1200*R*006~"]);

@@ -50,7 +50,14 @@ fn rejected() -> ImplementationAcknowledgment {
         contexts: vec![context()],
     };
     let business = SegmentContext { entries: vec![ContextEntry { name: "CLM01".to_owned(), value: Some("CLAIM1".into()) }], ..SegmentContext::default() };
-    let segment = SegmentError { segment_id: "HI".to_owned(), position: Some(19), loop_id: Some("2300".to_owned()), fault: SegmentFault::ELEMENT_ERRORS, contexts: vec![context(), business], elements: vec![element] };
+    let segment = SegmentError {
+        segment_id: "HI".to_owned(),
+        position: Some(19),
+        loop_id: Some("2300".to_owned()),
+        fault: SegmentFault::ELEMENT_ERRORS,
+        contexts: vec![context(), business],
+        elements: vec![element],
+    };
     let set = SetResponse {
         transaction: "837".to_owned(),
         control_number: "0001".to_owned(),

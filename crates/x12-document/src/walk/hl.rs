@@ -82,13 +82,17 @@ impl Levels {
         let level = self.open.pop_if(|level| level.loop_ix == loop_ix)?;
         let declared = level.declared_children?;
         // Where a level below is required, its absence is the defect, and HL04 tells the truth about what was meant.
-        let is_owed = || route.entries(loop_ix).iter().any(|entry| entry.required && matches!(entry.child, Child::Loop(inner) if route.guide.loop_at(inner).hl.is_some()));
+        let is_owed = || {
+            route.entries(loop_ix).iter().any(|entry| entry.required && matches!(entry.child, Child::Loop(inner) if route.guide.loop_at(inner).hl.is_some()))
+        };
         if declared == u8::from(level.has_children) || declared == 1 && is_owed() {
             return None;
         }
         let (place, offset, length) = level.place?;
         let what = if level.has_children { "levels follow below it" } else { "no level follows below it" };
-        let finding = Finding::new(&rules::HL_CHILDREN_WRONG, format!("HL04 is {declared}, and {what}.")).value(declared.to_string()).expected(u8::from(level.has_children).to_string());
+        let finding = Finding::new(&rules::HL_CHILDREN_WRONG, format!("HL04 is {declared}, and {what}."))
+            .value(declared.to_string())
+            .expected(u8::from(level.has_children).to_string());
         Some(narrow(place.locate(named(finding, route, level.loop_ix, 4)), offset, length))
     }
 }

@@ -187,7 +187,9 @@ impl Reporter<'_> {
         let name = one.name.to_lowercase();
         let repeated = fault.code == rules::SEGMENT_REPEATED.code;
         let (rule, ik304, message, help) = match (repeated, starts && whole.parent.is_some()) {
-            (false, _) => (fault, "7", format!("The segment {} ({name}) is not in its place.", one.id), "Put the segments of the loop into the order of the guide."),
+            (false, _) => {
+                (fault, "7", format!("The segment {} ({name}) is not in its place.", one.id), "Put the segments of the loop into the order of the guide.")
+            }
             (true, false) => (fault, "5", format!("There are too many segments {} ({name}) here.", one.id), "Remove the surplus ones."),
             (true, true) => {
                 let message = format!("There are too many loops {} ({}) here.", whole.id, whole.name.to_lowercase());
@@ -211,11 +213,8 @@ impl Reporter<'_> {
     fn surplus(&mut self, known: bool) {
         self.report.faults += 1;
         self.report.steps.push(Step::Segment { loop_ix: LoopIx::ROOT, use_ix: None, guessed: false });
-        let (rule, ik304, message) = if known {
-            (&rules::SEGMENT_UNEXPECTED, "2", "does not belong here.")
-        } else {
-            (&rules::SEGMENT_UNKNOWN, "1", "is not part of this transaction.")
-        };
+        let (rule, ik304, message) =
+            if known { (&rules::SEGMENT_UNEXPECTED, "2", "does not belong here.") } else { (&rules::SEGMENT_UNKNOWN, "1", "is not part of this transaction.") };
         let place = (self.place)();
         let id: String = place.text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).map(|byte| char::from(*byte)).collect();
         let mut finding = Finding::new(rule, format!("The segment {id} {message}")).value(&place.text).help("Remove it, or move it to the loop it belongs to.");
@@ -231,7 +230,10 @@ impl Reporter<'_> {
         let whole = guide.loop_at(one.loop_ix);
         let (rule, message) = match missing.child {
             Child::Segment(_) => (&rules::SEGMENT_MISSING, format!("The segment {} ({}) is missing: it is required here.", one.id, one.name.to_lowercase())),
-            Child::Loop(_) => (&rules::LOOP_MISSING, format!("The loop {} ({}) is missing: it is required here, and begins with {}.", whole.id, whole.name.to_lowercase(), one.id)),
+            Child::Loop(_) => (
+                &rules::LOOP_MISSING,
+                format!("The loop {} ({}) is missing: it is required here, and begins with {}.", whole.id, whole.name.to_lowercase(), one.id),
+            ),
         };
         let mut finding = Finding::new(rule, message).expected(expectation(self.route, missing.use_ix));
         finding.ack = AckCodes { ik304: Some("3"), ..AckCodes::default() };

@@ -44,9 +44,15 @@ pub(super) enum Change {
     Implied(LoopIx),
     Closed(LoopIx),
     /// A segment stands where it belongs, perhaps with a fault of structure.
-    Located { use_ix: SegmentIx, fault: Option<&'static Rule>, guessed: bool },
+    Located {
+        use_ix: SegmentIx,
+        fault: Option<&'static Rule>,
+        guessed: bool,
+    },
     /// A segment belongs nowhere.
-    Surplus { known: bool },
+    Surplus {
+        known: bool,
+    },
     /// A missing child is certain.
     Missing(Missing),
     /// An HL does not carry the numbers of the level that it was taken for.
@@ -83,7 +89,11 @@ impl Frame {
 
     /// The required children between the position reached and `to` that were not seen.
     fn lacking<'f>(&'f self, entries: &'f [Entry], to: u16) -> impl Iterator<Item = usize> + 'f {
-        entries.iter().enumerate().filter(move |(index, entry)| entry.required && entry.position >= self.position && entry.position < to && self.count(*index) == 0).map(|(index, _)| index)
+        entries
+            .iter()
+            .enumerate()
+            .filter(move |(index, entry)| entry.required && entry.position >= self.position && entry.position < to && self.count(*index) == 0)
+            .map(|(index, _)| index)
     }
 }
 
@@ -185,7 +195,8 @@ impl State {
         }
         let depth = self.frames.len().saturating_sub(1);
         let id = pack(segment.id());
-        let inner = self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
+        let inner =
+            self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
         if let Some(entry) = inner {
             self.enter(route, depth, entry + 1, None, segment, sink);
         }

@@ -170,7 +170,9 @@ impl Search<'_> {
     fn by_identifier(&self) -> Vec<Target> {
         let mut found = Vec::new();
         for (depth, frame) in self.state.frames.iter().enumerate().rev() {
-            let candidate = |index: usize, entry: &Entry| entry.id == self.id && entry.position >= frame.position && (index > 0 || frame.count(0) == 0) && frame.count(index) < entry.most;
+            let candidate = |index: usize, entry: &Entry| {
+                entry.id == self.id && entry.position >= frame.position && (index > 0 || frame.count(0) == 0) && frame.count(index) < entry.most
+            };
             let all = || self.route.entries(frame.loop_ix).iter().enumerate().filter(|(index, entry)| candidate(*index, entry));
             let due = |index: usize, entry: &Entry| entry.required && frame.count(index) == 0;
             found.extend(all().filter(|(index, entry)| due(*index, entry)).map(|(entry, _)| Target::Entry { depth, entry, fault: None }));

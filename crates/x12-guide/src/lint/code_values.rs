@@ -8,19 +8,10 @@ use crate::model::{DataType, ValueUse};
 use crate::xml::Node;
 
 /// `code-length`, `code-type`, `code-repeated`, and `discriminator-without-codes`.
-pub(super) fn check(
-    node: &Node<'_>,
-    value: &ValueUse,
-    base: &DataElement<'_>,
-    issues: &mut Issues,
-) {
+pub(super) fn check(node: &Node<'_>, value: &ValueUse, base: &DataElement<'_>, issues: &mut Issues) {
     let Some(codes) = &value.codes else {
         if value.discriminates {
-            issues.error(
-                node.place_of("discriminates"),
-                "discriminator-without-codes",
-                "a value tells siblings apart by its `codes`; it has none",
-            );
+            issues.error(node.place_of("discriminates"), "discriminator-without-codes", "a value tells siblings apart by its `codes`; it has none");
         }
         return;
     };
@@ -29,28 +20,14 @@ pub(super) fn check(
     for code in codes.values() {
         let length = u32::try_from(code.chars().count()).unwrap_or(u32::MAX);
         if length < value.min || length > value.max {
-            let message = format!(
-                "the code `{code}` has length {length}; {} {} takes {} to {}",
-                value.data_element, base.name, value.min, value.max
-            );
+            let message = format!("the code `{code}` has length {length}; {} {} takes {} to {}", value.data_element, base.name, value.min, value.max);
             issues.error(place, "code-length", message);
         }
         if !fits(code, base.data_type) {
-            issues.error(
-                place,
-                "code-type",
-                format!(
-                    "the code `{code}` is not a value of type {}",
-                    base.data_type
-                ),
-            );
+            issues.error(place, "code-type", format!("the code `{code}` is not a value of type {}", base.data_type));
         }
         if !seen.insert(code) {
-            issues.warning(
-                place,
-                "code-repeated",
-                format!("the code `{code}` is listed twice"),
-            );
+            issues.warning(place, "code-repeated", format!("the code `{code}` is listed twice"));
         }
     }
 }

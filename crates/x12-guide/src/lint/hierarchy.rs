@@ -9,24 +9,14 @@ pub(super) fn check(draft: &Draft<'_>, body: &LoopBody<'_>, issues: &mut Issues)
     if std::ptr::eq(body, &raw const draft.root) {
         return;
     }
-    let start = body
-        .children
-        .first()
-        .and_then(|first| draft.segment_of(first))
-        .map(|segment| &segment.template);
+    let start = body.children.first().and_then(|first| draft.segment_of(first)).map(|segment| &segment.template);
     let Some(start) = start else { return };
     let message = match body.hl {
-        None if start.id == "HL" => format!(
-            "loop {} starts with an HL, so it needs `hl` with the code of HL03",
-            body.id
-        ),
+        None if start.id == "HL" => format!("loop {} starts with an HL, so it needs `hl` with the code of HL03", body.id),
         Some(_) if start.id != "HL" => {
             format!("loop {} has `hl`, but starts with {}", body.id, start.id)
         }
-        Some(level) if !is_level(start, level) => format!(
-            "loop {} is level {level}, so its HL03 must have `codes=\"{level}\"`",
-            body.id
-        ),
+        Some(level) if !is_level(start, level) => format!("loop {} is level {level}, so its HL03 must have `codes=\"{level}\"`", body.id),
         _ => return,
     };
     issues.error(body.node.place_of("hl"), "hl-disagrees", message);

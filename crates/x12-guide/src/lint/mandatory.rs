@@ -10,19 +10,13 @@ pub(super) fn check(group: &Group<'_>, issues: &mut Issues) {
     for ((at, slot), used) in (1..).zip(group.slots).zip(group.uses) {
         let at: u8 = at;
         if slot.mandatory && used.is_none() {
-            let message = format!(
-                "{} position {at} is mandatory in the base, but not used here",
-                group.name
-            );
+            let message = format!("{} position {at} is mandatory in the base, but not used here", group.name);
             issues.error(group.node.place, "mandatory-not-used", message);
         }
     }
     for (node, one, slot) in group.each() {
         if slot.mandatory && one.usage == Usage::Situational {
-            let message = format!(
-                "{} position {} is mandatory in the base, so it cannot be left out",
-                group.name, one.at
-            );
+            let message = format!("{} position {} is mandatory in the base, so it cannot be left out", group.name, one.at);
             issues.warning(node.place_of("usage"), "mandatory-situational", message);
         }
     }

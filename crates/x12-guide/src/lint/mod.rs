@@ -24,13 +24,7 @@ use crate::xml::Node;
 pub(crate) fn check(draft: &Draft<'_>, issues: &mut Issues) {
     draft.each_segment(&mut |segment| {
         if let Some(shape) = draft.base.segments.get(segment.template.id.as_str()) {
-            let group = Group {
-                node: segment.node,
-                name: &segment.template.id,
-                slots: &shape.slots,
-                uses: &segment.template.elements,
-                syntax: &shape.syntax,
-            };
+            let group = Group { node: segment.node, name: &segment.template.id, slots: &shape.slots, uses: &segment.template.elements, syntax: &shape.syntax };
             check_group(&group, &draft.base, issues);
         }
     });
@@ -55,24 +49,14 @@ struct Group<'g> {
 impl<'g> Group<'g> {
     /// The use of a position.
     fn at(&self, position: u8) -> Option<&'g ElementUse> {
-        self.uses
-            .get(usize::from(position).checked_sub(1)?)?
-            .as_ref()
+        self.uses.get(usize::from(position).checked_sub(1)?)?.as_ref()
     }
 
     /// Each use with its tag and its slot.
     fn each(&self) -> impl Iterator<Item = (&'g Node<'g>, &'g ElementUse, &'g Slot<'g>)> {
         // Both are in ascending order of position: the tags of a guide that loads all found their slot.
-        let used = self
-            .uses
-            .iter()
-            .zip(self.slots)
-            .filter_map(|(one, slot)| Some((one.as_ref()?, slot)));
-        self.node
-            .children
-            .iter()
-            .zip(used)
-            .map(|(node, (one, slot))| (node, one, slot))
+        let used = self.uses.iter().zip(self.slots).filter_map(|(one, slot)| Some((one.as_ref()?, slot)));
+        self.node.children.iter().zip(used).map(|(node, (one, slot))| (node, one, slot))
     }
 }
 
@@ -82,18 +66,10 @@ fn check_group(group: &Group<'_>, base: &Base<'_>, issues: &mut Issues) {
     for (node, one, slot) in group.each() {
         repeats::check(node, one, slot, issues);
         match (&one.content, slot.content) {
-            (Content::Simple(value), SlotContent::Element(id)) => {
-                check_value(node, value, base.elements.get(id), issues)
-            }
+            (Content::Simple(value), SlotContent::Element(id)) => check_value(node, value, base.elements.get(id), issues),
             (Content::Composite { id, components, .. }, _) => {
                 if let Some(shape) = base.composites.get(id.as_str()) {
-                    let inner = Group {
-                        node,
-                        name: id,
-                        slots: &shape.slots,
-                        uses: components,
-                        syntax: &shape.syntax,
-                    };
+                    let inner = Group { node, name: id, slots: &shape.slots, uses: components, syntax: &shape.syntax };
                     check_group(&inner, base, issues);
                 }
             }
@@ -102,12 +78,7 @@ fn check_group(group: &Group<'_>, base: &Base<'_>, issues: &mut Issues) {
     }
 }
 
-fn check_value(
-    node: &Node<'_>,
-    value: &ValueUse,
-    base: Option<&DataElement<'_>>,
-    issues: &mut Issues,
-) {
+fn check_value(node: &Node<'_>, value: &ValueUse, base: Option<&DataElement<'_>>, issues: &mut Issues) {
     let Some(base) = base else { return };
     lengths::check(node, value, base, issues);
     code_values::check(node, value, base, issues);

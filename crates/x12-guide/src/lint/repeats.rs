@@ -11,10 +11,6 @@ pub(super) fn check(node: &Node<'_>, one: &ElementUse, slot: &Slot<'_>, issues: 
         return;
     };
     if one.repeat.0.is_none_or(|count| count > most) {
-        issues.error(
-            node.place_of("repeat"),
-            "repeat-beyond-base",
-            format!("more occurrences than the base allows: {most}"),
-        );
+        issues.error(node.place_of("repeat"), "repeat-beyond-base", format!("more occurrences than the base allows: {most}"));
     }
 }

@@ -22,10 +22,7 @@ fn check_situational(group: &Group<'_>, note: &SyntaxNote, issues: &mut Issues) 
     for (node, one, _) in group.each() {
         // The note can hold without this position, so a contradiction comes from sending it.
         if let Some(reason) = contradiction(group, note, Some(one.at)) {
-            let message = format!(
-                "position {} of {} can never be sent: {reason}",
-                one.at, group.name
-            );
+            let message = format!("position {} of {} can never be sent: {reason}", one.at, group.name);
             issues.warning(node.place, "position-never-allowed", message);
         }
     }
@@ -33,31 +30,16 @@ fn check_situational(group: &Group<'_>, note: &SyntaxNote, issues: &mut Issues) 
 
 /// Why the note cannot hold when the required positions, and `also`, are sent.
 fn contradiction(group: &Group<'_>, note: &SyntaxNote, also: Option<u8>) -> Option<String> {
-    let sent = |at: &&u8| {
-        also == Some(**at)
-            || group
-                .at(**at)
-                .is_some_and(|one| one.usage == Usage::Required)
-    };
+    let sent = |at: &&u8| also == Some(**at) || group.at(**at).is_some_and(|one| one.usage == Usage::Required);
     let not_used = |at: &&u8| group.at(**at).is_none();
     match note {
         SyntaxNote::Paired(positions) => {
-            let (one, other) = (
-                positions.iter().find(sent)?,
-                positions.iter().find(not_used)?,
-            );
-            Some(format!(
-                "position {one} asks for position {other}, which is not used"
-            ))
+            let (one, other) = (positions.iter().find(sent)?, positions.iter().find(not_used)?);
+            Some(format!("position {one} asks for position {other}, which is not used"))
         }
         SyntaxNote::Required(positions) => {
             let none_used = positions.iter().all(|at| not_used(&at));
-            none_used.then(|| {
-                format!(
-                    "one of positions {} is due and none is used",
-                    joined(positions)
-                )
-            })
+            none_used.then(|| format!("one of positions {} is due and none is used", joined(positions)))
         }
         SyntaxNote::Exclusive(positions) => {
             let mut both = positions.iter().filter(sent);
@@ -67,27 +49,16 @@ fn contradiction(group: &Group<'_>, note: &SyntaxNote, also: Option<u8>) -> Opti
         SyntaxNote::Conditional(positions) => {
             let (first, rest) = positions.split_first().filter(|(first, _)| sent(first))?;
             let other = rest.iter().find(not_used)?;
-            Some(format!(
-                "position {first} asks for position {other}, which is not used"
-            ))
+            Some(format!("position {first} asks for position {other}, which is not used"))
         }
         SyntaxNote::ListConditional(positions) => {
             let (first, rest) = positions.split_first().filter(|(first, _)| sent(first))?;
             let none_used = rest.iter().all(|at| not_used(&at));
-            none_used.then(|| {
-                format!(
-                    "position {first} asks for one of positions {}, and none is used",
-                    joined(rest)
-                )
-            })
+            none_used.then(|| format!("position {first} asks for one of positions {}, and none is used", joined(rest)))
         }
     }
 }
 
 fn joined(positions: &[u8]) -> String {
-    positions
-        .iter()
-        .map(u8::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+    positions.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -8,21 +8,11 @@ use crate::xml::Node;
 
 /// `definition-unused`, for the definitions of the guide itself: pieces serve several guides, and not each needs all of them.
 pub(super) fn check(draft: &Draft<'_>, issues: &mut Issues) {
-    let mut reached = Reached {
-        draft,
-        loops: HashSet::new(),
-        segments: HashSet::new(),
-    };
+    let mut reached = Reached { draft, loops: HashSet::new(), segments: HashSet::new() };
     reached.visit(&draft.root);
     let guide_file = draft.root.node.place.file;
-    let loops = draft
-        .loops
-        .iter()
-        .map(|(&id, body)| (id, body.node, reached.loops.contains(id)));
-    let segments = draft
-        .segments
-        .iter()
-        .map(|(&key, body)| (key, body.node, reached.segments.contains(key)));
+    let loops = draft.loops.iter().map(|(&id, body)| (id, body.node, reached.loops.contains(id)));
+    let segments = draft.segments.iter().map(|(&key, body)| (key, body.node, reached.segments.contains(key)));
     for (id, node, used) in loops.chain(segments) {
         if !used && node.place.file == guide_file {
             warn(id, node, issues);
@@ -31,11 +21,7 @@ pub(super) fn check(draft: &Draft<'_>, issues: &mut Issues) {
 }
 
 fn warn(id: &str, node: &Node<'_>, issues: &mut Issues) {
-    issues.warning(
-        node.place,
-        "definition-unused",
-        format!("nothing attaches the definition `{id}`"),
-    );
+    issues.warning(node.place, "definition-unused", format!("nothing attaches the definition `{id}`"));
 }
 
 /// The definitions that the guide reaches.
@@ -55,8 +41,7 @@ impl<'d, 't> Reached<'d, 't> {
                 }
                 Body::Loop(inner) => self.visit(inner),
                 Body::LoopRef(id) => {
-                    if let Some(inner) = self.draft.loops.get(id).filter(|_| self.loops.insert(id))
-                    {
+                    if let Some(inner) = self.draft.loops.get(id).filter(|_| self.loops.insert(id)) {
                         self.visit(inner);
                     }
                 }

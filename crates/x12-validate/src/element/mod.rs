@@ -62,13 +62,17 @@ impl ElementCheck<'_> {
     fn surplus(&mut self, at: u8, element: &Element<'_>, arity: usize) {
         let message = format!("{} has more elements than the {arity} that it can have.", self.one.id);
         let ack = AckCodes { ik403: Some("3"), ..AckCodes::default() };
-        self.report(&rules::ELEMENTS_TOO_MANY, At { element: at, component: None }, Some(element), message, |finding| finding.ack(ack).expected(format!("at most {arity} elements")));
+        self.report(&rules::ELEMENTS_TOO_MANY, At { element: at, component: None }, Some(element), message, |finding| {
+            finding.ack(ack).expected(format!("at most {arity} elements"))
+        });
     }
 
     fn not_used(&mut self, at: u8, element: &Element<'_>) {
         let at = At { element: at, component: None };
         let message = format!("{} is not used in this guide.", self.name_of(at));
-        self.report(&rules::ELEMENT_NOT_USED, at, Some(element), message, |finding| finding.ack(AckCodes { ik403: Some("I10"), ..AckCodes::default() }).help("Leave it empty."));
+        self.report(&rules::ELEMENT_NOT_USED, at, Some(element), message, |finding| {
+            finding.ack(AckCodes { ik403: Some("I10"), ..AckCodes::default() }).help("Leave it empty.")
+        });
     }
 
     fn missing(&mut self, used: &ElementUse, at: At) {
@@ -95,7 +99,9 @@ impl ElementCheck<'_> {
         let repetitions = element.repetitions().count();
         if let Some(most) = used.repeat.0.filter(|most| repetitions > *most as usize) {
             let message = format!("{} is repeated {repetitions} times, and {most} are allowed.", self.name_of(at));
-            return self.report(&rules::ELEMENT_REPEATED, at, Some(element), message, |finding| finding.ack(AckCodes { ik403: Some("12"), ..AckCodes::default() }).expected(format!("at most {most}")));
+            return self.report(&rules::ELEMENT_REPEATED, at, Some(element), message, |finding| {
+                finding.ack(AckCodes { ik403: Some("12"), ..AckCodes::default() }).expected(format!("at most {most}"))
+            });
         }
         for repetition in element.repetitions() {
             self.repetition(used, &repetition, position);
@@ -112,7 +118,9 @@ impl ElementCheck<'_> {
             }
             Content::Simple(_) => {
                 let message = format!("{} holds several components, and it is a single value.", self.name_of(at));
-                self.report(&rules::COMPONENTS_TOO_MANY, at, Some(element), message, |finding| finding.ack(AckCodes { ik403: Some("13"), ..AckCodes::default() }));
+                self.report(&rules::COMPONENTS_TOO_MANY, at, Some(element), message, |finding| {
+                    finding.ack(AckCodes { ik403: Some("13"), ..AckCodes::default() })
+                });
             }
             Content::Composite { components, syntax, .. } => self.composite(used.at, components, syntax, element),
         }
@@ -126,13 +134,21 @@ impl ElementCheck<'_> {
             let value = sent.get(position - 1).filter(|part| !part.is_empty());
             match (components.get(position - 1), value) {
                 (None, Some(part)) => {
-                    let message = format!("{} has more components than the {} that it can have.", self.name_of(At { element: element_at, component: None }), components.len());
-                    self.report(&rules::COMPONENTS_TOO_MANY, at, Some(part), message, |finding| finding.ack(AckCodes { ik403: Some("13"), ..AckCodes::default() }));
+                    let message = format!(
+                        "{} has more components than the {} that it can have.",
+                        self.name_of(At { element: element_at, component: None }),
+                        components.len()
+                    );
+                    self.report(&rules::COMPONENTS_TOO_MANY, at, Some(part), message, |finding| {
+                        finding.ack(AckCodes { ik403: Some("13"), ..AckCodes::default() })
+                    });
                     break;
                 }
                 (Some(None), Some(part)) => {
                     let message = format!("{} is not used in this guide.", self.name_of(at));
-                    self.report(&rules::ELEMENT_NOT_USED, at, Some(part), message, |finding| finding.ack(AckCodes { ik403: Some("I10"), ..AckCodes::default() }).help("Leave it empty."));
+                    self.report(&rules::ELEMENT_NOT_USED, at, Some(part), message, |finding| {
+                        finding.ack(AckCodes { ik403: Some("I10"), ..AckCodes::default() }).help("Leave it empty.")
+                    });
                 }
                 (Some(Some(used)), Some(part)) => {
                     if let Content::Simple(value) = &used.content {
@@ -191,7 +207,15 @@ impl ElementCheck<'_> {
 
     fn note(&mut self, broken: &note::Broken, at: At, element: Option<&Element<'_>>) {
         let list = |positions: &[u8]| {
-            let names: Vec<String> = positions.iter().map(|position| self.name_of(match at.component { None => At { element: *position, component: None }, Some(_) => At { component: Some(*position), ..at } })).collect();
+            let names: Vec<String> = positions
+                .iter()
+                .map(|position| {
+                    self.name_of(match at.component {
+                        None => At { element: *position, component: None },
+                        Some(_) => At { component: Some(*position), ..at },
+                    })
+                })
+                .collect();
             names.join(", ")
         };
         let (rule, ik403) = if broken.exclusive { (&rules::ELEMENTS_EXCLUSIVE, "10") } else { (&rules::ELEMENT_MISSING_BY_NOTE, "2") };
@@ -280,12 +304,18 @@ pub(crate) fn characters(segment: &Segment<'_>, findings: &mut Vec<Finding>) {
     }
     let delimiters = segment.delimiters();
     for (index, element) in segment.elements().enumerate() {
-        let foreign = element.bytes().iter().any(|byte| !delimiters.contains(*byte) && x12_syntax::value::character_class(*byte) > x12_syntax::value::CharacterClass::Extended);
+        let foreign = element
+            .bytes()
+            .iter()
+            .any(|byte| !delimiters.contains(*byte) && x12_syntax::value::character_class(*byte) > x12_syntax::value::CharacterClass::Extended);
         if !foreign {
             continue;
         }
         let name = format!("{}{:02}", String::from_utf8_lossy(segment.id()), index + 1);
-        let finding = Finding::new(&rules::CHARACTER_INVALID, format!("{name} holds a character that X12 does not know.")).value(element.bytes()).expected("letters, digits, spaces and punctuation").ack(AckCodes { ik304: Some("8"), ik403: Some("6"), ..AckCodes::default() });
+        let finding = Finding::new(&rules::CHARACTER_INVALID, format!("{name} holds a character that X12 does not know."))
+            .value(element.bytes())
+            .expected("letters, digits, spaces and punctuation")
+            .ack(AckCodes { ik304: Some("8"), ik403: Some("6"), ..AckCodes::default() });
         let mut finding = Place::of(segment).locate(finding);
         finding.offset = element.offset();
         finding.length = element.bytes().len() as u64;

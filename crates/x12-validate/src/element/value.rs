@@ -94,7 +94,11 @@ fn formatted(qualifier: &[u8], bytes: &[u8]) -> Option<Fault> {
         b"TM" => (is_time(bytes) && bytes.len() == 4, "HHMM"),
         _ => return None,
     };
-    let rule = if qualifier == b"TM" { (&rules::TIME_INVALID, "9", "is not a time of day") } else { (&rules::DATE_INVALID, "8", "is not a date of the form that its qualifier names") };
+    let rule = if qualifier == b"TM" {
+        (&rules::TIME_INVALID, "9", "is not a time of day")
+    } else {
+        (&rules::DATE_INVALID, "8", "is not a date of the form that its qualifier names")
+    };
     (!holds).then(|| Fault::new(rule.0, rule.1, rule.2, form))
 }
 

@@ -79,5 +79,6 @@ pub(super) fn is_consequence(difference: i64, reported: &[i64]) -> bool {
     if reported.len() > MOST_COMBINED {
         return true;
     }
-    (1u32..1 << reported.len()).any(|chosen| reported.iter().enumerate().filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, one)| one).sum::<i64>() == difference)
+    (1u32..1 << reported.len())
+        .any(|chosen| reported.iter().enumerate().filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, one)| one).sum::<i64>() == difference)
 }

@@ -58,7 +58,10 @@ impl SetRule for NpiCheckDigit {
         let Some(element) = segment.element(position).filter(|element| !element.is_empty() && !is_npi(element.bytes())) else { return };
         let name = format!("{}{position:02}", seen.one.id);
         let message = format!("{name} is not a valid NPI.");
-        let finding = Finding::new(&RULE, message).value(element.bytes()).expected("ten digits that pass the NPI check").help("Look the provider up in the NPI registry.");
+        let finding = Finding::new(&RULE, message)
+            .value(element.bytes())
+            .expected("ten digits that pass the NPI check")
+            .help("Look the provider up in the NPI registry.");
         let mut finding = Place::of(segment).locate(finding).ack(AckCodes { ik403: None, ..AckCodes::default() });
         let shift = element.offset() - finding.offset;
         finding.offset = element.offset();
@@ -82,10 +85,15 @@ fn is_npi(value: &[u8]) -> bool {
         return false;
     }
     // 24 is what the prefix 80840 adds to the Luhn sum.
-    let sum: u32 = value.iter().rev().enumerate().map(|(place, byte)| {
-        let digit = u32::from(byte - b'0');
-        if place % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
-    }).sum();
+    let sum: u32 = value
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, byte)| {
+            let digit = u32::from(byte - b'0');
+            if place % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
+        })
+        .sum();
     (sum + 24).is_multiple_of(10)
 }
 

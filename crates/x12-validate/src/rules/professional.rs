@@ -90,7 +90,10 @@ impl SetRule for ProfessionalBalance {
         let amount = |position: usize| Amount::read(segment, seen.one.loop_ix, position);
         let claim = &mut self.claim;
         match role {
-            Role::Claim => *claim = ClaimAmounts { charge: amount(2), unreadable: claim.unreadable && claim.charge.is_none() || amount(2).is_none(), ..ClaimAmounts::default() },
+            Role::Claim => {
+                *claim =
+                    ClaimAmounts { charge: amount(2), unreadable: claim.unreadable && claim.charge.is_none() || amount(2).is_none(), ..ClaimAmounts::default() }
+            }
             Role::OtherPayer => claim.payers.push(OtherPayer::default()),
             Role::Line => claim.lines.push(Line::default()),
             Role::PayerName => {

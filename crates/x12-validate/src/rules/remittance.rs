@@ -132,7 +132,8 @@ impl RemittanceBalance {
             claim.lines.push(difference);
         }
         self.last_line = Some(difference);
-        let message = format!("The line charges {}, its adjustments are {}, and it is paid {}.", money(line.charge.cents), money(line.adjusted), money(line.paid.cents));
+        let message =
+            format!("The line charges {}, its adjustments are {}, and it is paid {}.", money(line.charge.cents), money(line.adjusted), money(line.paid.cents));
         let finding = line.paid.finding(&self.guide, &LINE, message, expected).help("Ask the payer for a corrected remittance.");
         findings.push(line.charge.relate(&self.guide, finding));
     }
@@ -147,7 +148,12 @@ impl RemittanceBalance {
             return;
         }
         self.claims.push(difference);
-        let message = format!("The claim charges {}, its adjustments are {}, and it is paid {}.", money(claim.charge.cents), money(claim.adjusted), money(claim.paid.cents));
+        let message = format!(
+            "The claim charges {}, its adjustments are {}, and it is paid {}.",
+            money(claim.charge.cents),
+            money(claim.adjusted),
+            money(claim.paid.cents)
+        );
         let finding = claim.paid.finding(&self.guide, &CLAIM, message, expected).help("Ask the payer for a corrected remittance.");
         findings.push(claim.charge.relate(&self.guide, finding));
     }
@@ -212,7 +218,8 @@ impl SetRule for RemittanceBalance {
         if difference == 0 || self.unreadable || is_consequence(difference, &self.claims) {
             return;
         }
-        let message = format!("BPR02 is {}, the claims are paid {}, and the provider adjustments are {}.", money(payment.cents), money(self.paid), money(self.provider));
+        let message =
+            format!("BPR02 is {}, the claims are paid {}, and the provider adjustments are {}.", money(payment.cents), money(self.paid), money(self.provider));
         findings.push(payment.finding(&self.guide, &PAYMENT, message, expected).help("Do not post it: ask the payer for a corrected remittance."));
     }
 

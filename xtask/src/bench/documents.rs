@@ -64,7 +64,7 @@ fn subscriber(draft: &mut Draft<'_>, level: u64, above: u64, claim: u64) -> io::
     draft.say(format_args!("NM1*IL*1*{last}*{first}****MI*MEMBER{claim:07}"))?;
     draft.say(format_args!("N3*{} MAIN STREET", claim % 300 + 1))?;
     draft.say(format_args!("N4*{town}*{state}*{code}"))?;
-    draft.say(format_args!("DMG*D8*19{}0214*{}", claim % 60 + 40, if claim % 2 == 0 { "F" } else { "M" }))?;
+    draft.say(format_args!("DMG*D8*19{}0214*{}", claim % 60 + 40, if claim.is_multiple_of(2) { "F" } else { "M" }))?;
     draft.say(format_args!("NM1*PR*2*PAYER ONE*****PI*PAYER1"))
 }
 
@@ -72,11 +72,11 @@ fn professional_claim(draft: &mut Draft<'_>, claim: u64) -> io::Result<()> {
     let lines = 2 + claim % 5;
     let total: u64 = (0..lines).map(|line| charge(claim, line)).sum();
     draft.say(format_args!("CLM*PCN-{claim}*{}***11:B:1*Y*A*Y*Y", Cents(total)))?;
-    if claim % 3 == 0 {
+    if claim.is_multiple_of(3) {
         draft.say(format_args!("REF*EA*MRN{claim:05}"))?;
     }
     draft.say(format_args!("HI*{}", pick(&DIAGNOSES, claim)))?;
-    if claim % 2 == 0 {
+    if claim.is_multiple_of(2) {
         let (last, first, npi) = pick(&DOCTORS, claim / 2);
         draft.say(format_args!("NM1*82*1*{last}*{first}****XX*{npi}"))?;
         draft.say(format_args!("PRV*PE*PXC*207Q00000X"))?;

@@ -89,7 +89,18 @@ impl Document {
 /// Every defect of every kind, one per document.
 #[must_use]
 pub fn all(document: &Document) -> Vec<Defective> {
-    [counts(document), control_numbers(document), parents(document), unknown(document), repeated(document), misordered(document), missing(document), elements(document), amounts(document)].concat()
+    [
+        counts(document),
+        control_numbers(document),
+        parents(document),
+        unknown(document),
+        repeated(document),
+        misordered(document),
+        missing(document),
+        elements(document),
+        amounts(document),
+    ]
+    .concat()
 }
 
 fn counts(document: &Document) -> Vec<Defective> {
@@ -115,7 +126,13 @@ fn parents(document: &Document) -> Vec<Defective> {
 
 fn unknown(document: &Document) -> Vec<Defective> {
     let body = document.body();
-    (body.start..=body.end).map(|index| document.with("unknown segment", &[index], false, format!("ZZZ before segment {}", index + 1), |segments| segments.insert(index, vec!["ZZZ".into(), "1".into()]))).collect()
+    (body.start..=body.end)
+        .map(|index| {
+            document.with("unknown segment", &[index], false, format!("ZZZ before segment {}", index + 1), |segments| {
+                segments.insert(index, vec!["ZZZ".into(), "1".into()])
+            })
+        })
+        .collect()
 }
 
 fn repeated(document: &Document) -> Vec<Defective> {
@@ -125,7 +142,9 @@ fn repeated(document: &Document) -> Vec<Defective> {
         .filter(|index| !matches!(document.id(*index), "HL" | "CLM" | "LX" | "CLP" | "SVC" | "SVD" | "SBR" | "NM1" | "N1" | "LIN"))
         .map(|index| {
             let what = format!("segment {} ({}) twice", index + 1, document.segments[index].join("*"));
-            document.with("repeated segment", &document.found_at(index, index + 1..=index + 2), true, what, |segments| segments.insert(index, segments[index].clone()))
+            document.with("repeated segment", &document.found_at(index, index + 1..=index + 2), true, what, |segments| {
+                segments.insert(index, segments[index].clone())
+            })
         })
         .collect()
 }
@@ -135,7 +154,13 @@ fn misordered(document: &Document) -> Vec<Defective> {
     (body.start..body.end - 1)
         .filter(|index| document.id(*index) != document.id(index + 1))
         .map(|index| {
-            let what = format!("segments {} and {} ({} and {}) exchanged", index + 1, index + 2, document.segments[index].join("*"), document.segments[index + 1].join("*"));
+            let what = format!(
+                "segments {} and {} ({} and {}) exchanged",
+                index + 1,
+                index + 2,
+                document.segments[index].join("*"),
+                document.segments[index + 1].join("*")
+            );
             let at = if document.id(index) == "CAS" { document.found_at(index, index..=index) } else { document.found_at(index + 1, index..=index + 2) };
             document.with("misordered segment", &at, true, what, |segments| segments.swap(index, index + 1))
         })
@@ -184,12 +209,35 @@ fn elements(document: &Document) -> Vec<Defective> {
             "NM1" => found.push(document.element("over-long element", index, 3, &long)),
             _ => {}
         }
-        for (id, element) in [("CLM", 2), ("SV1", 2), ("AMT", 2), ("CAS", 3), ("CLP", 3), ("CLP", 4), ("SVC", 2), ("SVC", 3), ("BPR", 2), ("SVD", 2), ("LX", 1)] {
+        for (id, element) in [("CLM", 2), ("SV1", 2), ("AMT", 2), ("CAS", 3), ("CLP", 3), ("CLP", 4), ("SVC", 2), ("SVC", 3), ("BPR", 2), ("SVD", 2), ("LX", 1)]
+        {
             if segment[0] == id {
                 found.extend(["1,000", "12X", "+5", "1e3"].map(|value| document.element("not numeric", index, element, value)));
             }
         }
-        for (id, element) in [("CLM", 6), ("CLM", 7), ("CLM", 9), ("NM1", 1), ("NM1", 2), ("REF", 1), ("DTP", 1), ("DTP", 2), ("AMT", 1), ("SBR", 1), ("SV1", 3), ("HL", 3), ("HL", 4), ("BHT", 1), ("CLP", 6), ("CAS", 1), ("N1", 1), ("BPR", 4), ("DTM", 1), ("PER", 1), ("DMG", 3)] {
+        for (id, element) in [
+            ("CLM", 6),
+            ("CLM", 7),
+            ("CLM", 9),
+            ("NM1", 1),
+            ("NM1", 2),
+            ("REF", 1),
+            ("DTP", 1),
+            ("DTP", 2),
+            ("AMT", 1),
+            ("SBR", 1),
+            ("SV1", 3),
+            ("HL", 3),
+            ("HL", 4),
+            ("BHT", 1),
+            ("CLP", 6),
+            ("CAS", 1),
+            ("N1", 1),
+            ("BPR", 4),
+            ("DTM", 1),
+            ("PER", 1),
+            ("DMG", 3),
+        ] {
             if segment[0] == id && segment.get(element).is_some_and(|value| !value.is_empty()) {
                 found.push(document.element("invalid code", index, element, "?"));
             }

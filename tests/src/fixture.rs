@@ -16,7 +16,8 @@ pub fn folder() -> PathBuf {
 pub fn files(below: &str) -> Vec<PathBuf> {
     let folder = folder().join(below);
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|end| end == "x12")).collect();
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|end| end == "x12")).collect();
     files.sort();
     files
 }

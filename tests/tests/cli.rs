@@ -79,7 +79,8 @@ fn differs(case: &Path, name: &str, came: &str) -> Option<String> {
         return None;
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    let line = expected.lines().zip(came.lines()).position(|(expected, came)| expected != came).unwrap_or_else(|| expected.lines().count().min(came.lines().count()));
+    let line =
+        expected.lines().zip(came.lines()).position(|(expected, came)| expected != came).unwrap_or_else(|| expected.lines().count().min(came.lines().count()));
     let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
     (expected != came).then(|| format!("{} line {}\n  expected: {}\n  came:     {}", path.display(), line + 1, at(&expected), at(came)))
 }

@@ -122,7 +122,10 @@ fn the_architecture_names_every_crate() {
 
 #[test]
 fn every_source_file_says_what_it_is() {
-    let places = crates().into_keys().map(|name| root().join("crates").join(name).join("src")).chain(["xtask/src", "fuzz/src", "tests/src"].map(|place| root().join(place)));
+    let places = crates()
+        .into_keys()
+        .map(|name| root().join("crates").join(name).join("src"))
+        .chain(["xtask/src", "fuzz/src", "tests/src"].map(|place| root().join(place)));
     let silent: Vec<String> = places
         .flat_map(|place| source_files(&place))
         .filter(|path| !std::fs::read_to_string(path).expect("a source file").starts_with("//!"))

@@ -14,7 +14,11 @@ fn check(folder: &str) {
         let report = validate(document.as_slice(), &Options::default()).expect("within the limits");
         let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         assert!(errors > 0, "{} is not invalid", path.display());
-        assert!(report.findings.iter().all(|finding| finding.offset + finding.length <= document.len() as u64), "{} has findings outside of it", path.display());
+        assert!(
+            report.findings.iter().all(|finding| finding.offset + finding.length <= document.len() as u64),
+            "{} has findings outside of it",
+            path.display()
+        );
         let shown = format!("{name}.x12");
         let text: String = report.findings.iter().map(|finding| render::text(finding, &shown, false)).collect();
         insta::with_settings!({ snapshot_suffix => format!("{}__{name}", folder.replace('/', "_")), prepend_module_to_snapshot => false, omit_expression => true }, {

@@ -80,7 +80,12 @@ fn measure(document: &[u8]) -> anyhow::Result<Vec<Measured>> {
     let measured = PASSES.iter().zip(&times).zip(&segments).map(|((pass, times), segments)| {
         let time = median(times.clone());
         let ratios = baseline.iter().zip(times).map(|(baseline, time)| baseline / time);
-        Measured { name: pass.name, speed: megabytes(document.len()) / time, segments: segments.map(|count| count as f64 / time), ratio: median(ratios.collect()) }
+        Measured {
+            name: pass.name,
+            speed: megabytes(document.len()) / time,
+            segments: segments.map(|count| count as f64 / time),
+            ratio: median(ratios.collect()),
+        }
     });
     Ok(measured.collect())
 }

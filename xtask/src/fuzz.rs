@@ -77,7 +77,13 @@ fn fuzz(oracle: &Oracle, programs: &Path, folder: &Path, seconds: u32) -> anyhow
     }
     let folders: Vec<PathBuf> = [found].into_iter().chain(seeds::folders(oracle).into_iter().filter(|folder| folder.exists())).collect();
     let mut command = Command::new(programs.join(oracle.name));
-    command.args([format!("-max_total_time={seconds}"), "-rss_limit_mb=512".to_owned(), "-timeout=5".to_owned(), format!("-max_len={LONGEST}"), "-verbosity=0".to_owned()]);
+    command.args([
+        format!("-max_total_time={seconds}"),
+        "-rss_limit_mb=512".to_owned(),
+        "-timeout=5".to_owned(),
+        format!("-max_len={LONGEST}"),
+        "-verbosity=0".to_owned(),
+    ]);
     command.arg("-print_final_stats=1").arg(format!("-artifact_prefix={}/", failures.display())).args(folders).current_dir(place::root());
     let patience = Duration::from_secs(u64::from(seconds) * 2 + 60);
     let (status, kept) = shell::watch(&mut command, patience, |line| line.contains("number_of_executed_units") || line.contains("Test unit written to"))

@@ -22,34 +22,10 @@ struct Pair {
 }
 
 const PAIRS: [Pair; 4] = [
-    Pair {
-        guide: "005010X222A1",
-        sources: [
-            ("pyx12", "837.5010.X222.A1.json"),
-            ("stupidedi", "X222A1-HC837.json"),
-        ],
-    },
-    Pair {
-        guide: "005010X221A1",
-        sources: [
-            ("pyx12", "835.5010.X221.A1.json"),
-            ("stupidedi", "X221A1-HP835.json"),
-        ],
-    },
-    Pair {
-        guide: "005010X231A1",
-        sources: [
-            ("pyx12", "999.5010X231.A1.json"),
-            ("stupidedi", "X231A1-FA999.json"),
-        ],
-    },
-    Pair {
-        guide: "005010X214",
-        sources: [
-            ("pyx12", "277.5010.X214.json"),
-            ("stupidedi", "X214-HN277.json"),
-        ],
-    },
+    Pair { guide: "005010X222A1", sources: [("pyx12", "837.5010.X222.A1.json"), ("stupidedi", "X222A1-HC837.json")] },
+    Pair { guide: "005010X221A1", sources: [("pyx12", "835.5010.X221.A1.json"), ("stupidedi", "X221A1-HP835.json")] },
+    Pair { guide: "005010X231A1", sources: [("pyx12", "999.5010X231.A1.json"), ("stupidedi", "X231A1-FA999.json")] },
+    Pair { guide: "005010X214", sources: [("pyx12", "277.5010.X214.json"), ("stupidedi", "X214-HN277.json")] },
 ];
 
 /// Compares every shipped guide with the transcriptions below `dir`.
@@ -60,37 +36,22 @@ pub(crate) fn run(dir: &Path) -> anyhow::Result<()> {
     let mut explanations = Explanations::shipped()?;
     let (mut explained, mut unexplained) = (0, 0);
     for pair in &PAIRS {
-        let guide = x12_guide::shipped()
-            .by_id(pair.guide)
-            .with_context(|| format!("guide {} is not shipped", pair.guide))?;
+        let guide = x12_guide::shipped().by_id(pair.guide).with_context(|| format!("guide {} is not shipped", pair.guide))?;
         let ours = ours::read(&guide);
         for (source, file) in pair.sources {
             let path = dir.join("normalized").join(source).join(file);
-            let text = std::fs::read_to_string(&path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            let theirs = source::read(&text)
-                .with_context(|| format!("cannot understand {}", path.display()))?;
+            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let theirs = source::read(&text).with_context(|| format!("cannot understand {}", path.display()))?;
             for difference in compare(&ours, &theirs) {
                 let known = explanations.explain(pair.guide, source, &difference);
-                *(if known {
-                    &mut explained
-                } else {
-                    &mut unexplained
-                }) += 1;
-                println!(
-                    "{} {} {source}: {difference}",
-                    if known { "explained  " } else { "UNEXPLAINED" },
-                    pair.guide
-                );
+                *(if known { &mut explained } else { &mut unexplained }) += 1;
+                println!("{} {} {source}: {difference}", if known { "explained  " } else { "UNEXPLAINED" }, pair.guide);
             }
         }
     }
     let stale = explanations.unused();
     stale.iter().for_each(|row| println!("STALE       {row}"));
-    println!(
-        "{explained} explained, {unexplained} unexplained, {} stale explanations",
-        stale.len()
-    );
+    println!("{explained} explained, {unexplained} unexplained, {} stale explanations", stale.len());
     if unexplained > 0 || !stale.is_empty() {
         bail!("the guides and their explanations disagree with the sources");
     }

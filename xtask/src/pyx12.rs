@@ -51,7 +51,8 @@ fn installed(home: &Path) -> Result<(), String> {
         tools::install("python3-venv")?;
         environment().map_err(|error| format!("no Python environment can be made: {error:#}"))?;
     }
-    shell::run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "--disable-pip-version-check", RELEASE])).map_err(|error| format!("{RELEASE} cannot be installed: {error:#}"))
+    shell::run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "--disable-pip-version-check", RELEASE]))
+        .map_err(|error| format!("{RELEASE} cannot be installed: {error:#}"))
 }
 
 /// Copies the fixtures and makes a 999 for each; returns our verdicts by name.
@@ -113,15 +114,20 @@ fn reasons() -> anyhow::Result<BTreeMap<String, [String; 2]>> {
 }
 
 fn compare(ours: &BTreeMap<String, bool>, theirs: &BTreeMap<String, bool>, reasons: &BTreeMap<String, [String; 2]>) -> anyhow::Result<Outcome> {
-    let differing: BTreeMap<&String, [&str; 2]> =
-        ours.iter().map(|(name, verdict)| (name, [word(Some(*verdict)), word(theirs.get(name).copied())])).filter(|(_, [ours, theirs])| ours != theirs).collect();
+    let differing: BTreeMap<&String, [&str; 2]> = ours
+        .iter()
+        .map(|(name, verdict)| (name, [word(Some(*verdict)), word(theirs.get(name).copied())]))
+        .filter(|(_, [ours, theirs])| ours != theirs)
+        .collect();
     let mut faults = Vec::new();
     for (name, [one, other]) in &differing {
         if reasons.get(*name).is_none_or(|known| known != &[*one, *other]) {
             faults.push(format!("{name}: ours {one}, pyx12 {other}, and tests/pyx12.tsv does not say why"));
         }
     }
-    faults.extend(reasons.keys().filter(|name| !differing.contains_key(name)).map(|name| format!("{name}: tests/pyx12.tsv explains a difference that there is not")));
+    faults.extend(
+        reasons.keys().filter(|name| !differing.contains_key(name)).map(|name| format!("{name}: tests/pyx12.tsv explains a difference that there is not")),
+    );
     if !faults.is_empty() {
         bail!("{}", faults.join("\n"));
     }

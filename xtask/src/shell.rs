@@ -52,7 +52,12 @@ pub(crate) fn run_keeping(command: &mut Command, keep: fn(&str) -> bool) -> anyh
 /// If it cannot be started or takes too long.
 pub(crate) fn watch(command: &mut Command, patience: Duration, keep: fn(&str) -> bool) -> anyhow::Result<(ExitStatus, Vec<String>)> {
     eprintln!("$ {}", shown(command));
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start {}", command.get_program().display()))?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     thread::scope(|scope| {
         let out = scope.spawn(move || pass_on(out, std::io::stdout(), keep));

@@ -112,7 +112,10 @@ mod tests {
 
     #[test]
     fn the_summaries_of_many_test_programs_become_one() {
-        let lines = ["test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.5s", "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured"];
+        let lines = [
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.5s",
+            "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured",
+        ];
         assert_eq!(total(&lines.map(str::to_owned)), "test result: 15 passed; 2 failed; 1 ignored, in 2 test programs");
     }
 

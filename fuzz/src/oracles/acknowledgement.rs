@@ -16,7 +16,8 @@ pub fn check(document: &[u8]) {
         if write(kind, document, &mut answer, &options, &validation).is_err() || answer.is_empty() {
             continue;
         }
-        let report = validate(answer.as_slice(), &Options { snip: [true, true, true, true, false, true, true], ..Options::default() }).expect("our own answer is within the limits");
+        let report = validate(answer.as_slice(), &Options { snip: [true, true, true, true, false, true, true], ..Options::default() })
+            .expect("our own answer is within the limits");
         let errors: Vec<_> = report.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{kind:?}\n{}\n{errors:#?}", String::from_utf8_lossy(&answer));
         read(answer.as_slice(), Limits::default()).expect("our own answer is readable");

@@ -29,7 +29,17 @@ pub fn check(document: &[u8]) {
 
 /// Limits small enough for short inputs to reach them.
 fn limits() -> Limits {
-    Limits { segment_bytes: 2_000, element_bytes: 600, elements: 60, components: 20, binary_bytes: 500, interchanges: 20, groups: 20, sets: 20, control_numbers: 8 }
+    Limits {
+        segment_bytes: 2_000,
+        element_bytes: 600,
+        elements: 60,
+        components: 20,
+        binary_bytes: 500,
+        interchanges: 20,
+        groups: 20,
+        sets: 20,
+        control_numbers: 8,
+    }
 }
 
 fn sum(document: &[u8]) -> usize {
@@ -53,10 +63,18 @@ fn seen(event: &Event<'_>) -> Seen {
     match event {
         Event::Segment(segment) => {
             let position = segment.position(segment.offset());
-            let parts = |element: x12_syntax::Element<'_>| element.repetitions().map(|one| one.components().map(|part| part.bytes().to_vec()).collect()).collect();
+            let parts =
+                |element: x12_syntax::Element<'_>| element.repetitions().map(|one| one.components().map(|part| part.bytes().to_vec()).collect()).collect();
             let id = vec![vec![segment.id().to_vec()]];
             let elements = std::iter::once(id).chain(segment.elements().map(parts)).collect();
-            Seen::Segment { raw: segment.raw().to_vec(), elements, offset: segment.offset(), ordinal: segment.ordinal(), line: position.line, column: position.column }
+            Seen::Segment {
+                raw: segment.raw().to_vec(),
+                elements,
+                offset: segment.offset(),
+                ordinal: segment.ordinal(),
+                line: position.line,
+                column: position.column,
+            }
         }
         Event::Trivia(trivia) => Seen::Trivia(trivia.bytes.to_vec(), trivia.offset),
         Event::Issue(issue) => Seen::Issue(issue.clone()),

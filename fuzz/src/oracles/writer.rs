@@ -42,7 +42,8 @@ fn check_with(input: &[u8], delimiters: Delimiters) {
 
 /// Values as the separators of this oracle's input part them, behind an identifier of ours.
 fn values(text: &[u8]) -> Values {
-    let parted = |element: &[u8]| element.split(|byte| *byte == 2).map(|repetition| repetition.split(|byte| *byte == 3).map(<[u8]>::to_vec).collect()).collect();
+    let parted =
+        |element: &[u8]| element.split(|byte| *byte == 2).map(|repetition| repetition.split(|byte| *byte == 3).map(<[u8]>::to_vec).collect()).collect();
     let id = vec![vec![b"ZZZ".to_vec()]];
     // The letters behind the last value keep white space in front of the terminator from being taken for padding.
     let guard = vec![vec![b"END".to_vec()]];

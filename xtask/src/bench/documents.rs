@@ -11,7 +11,8 @@ type WriteDocument = fn(&mut dyn Write, u64) -> io::Result<()>;
 /// The kinds of documents by the names people use.
 pub(super) const KINDS: [(&str, WriteDocument); 2] = [("837P", professional), ("835", remittance)];
 
-const PROVIDERS: [(&str, &str); 4] = [("DOE CLINIC", "1999999984"), ("BILLING GROUP", "1999999901"), ("NORTH FAMILY PRACTICE", "1888888819"), ("SITE CLINIC", "1666666635")];
+const PROVIDERS: [(&str, &str); 4] =
+    [("DOE CLINIC", "1999999984"), ("BILLING GROUP", "1999999901"), ("NORTH FAMILY PRACTICE", "1888888819"), ("SITE CLINIC", "1666666635")];
 const DOCTORS: [(&str, &str, &str); 3] = [("RENDER", "RON", "1777777727"), ("LINE", "LISA", "1555555543"), ("SAMPLE", "SAM", "1234567893")];
 const PERSONS: [(&str, &str); 5] = [("ROE", "JANE"), ("SAMPLE", "JOHN"), ("ELDER", "ED"), ("PARENT", "KIM"), ("MONTGOMERY", "CHRISTINA")];
 const TOWNS: [(&str, &str, &str); 3] = [("AUSTIN", "TX", "787010001"), ("ALBANY", "NY", "122010002"), ("DALLAS", "TX", "75201")];

@@ -19,9 +19,7 @@ pub(super) struct Explanations(Vec<Row>);
 impl Explanations {
     /// The rows of the shipped file.
     pub(super) fn shipped() -> anyhow::Result<Self> {
-        Self::parse(include_str!(
-            "../../../crates/x12-guide/guides/DIFFERENCES.md"
-        ))
+        Self::parse(include_str!("../../../crates/x12-guide/guides/DIFFERENCES.md"))
     }
 
     /// Reads the rows of all tables whose columns are guide, source, place, ours, theirs and why.
@@ -29,39 +27,22 @@ impl Explanations {
         let mut rows = Vec::new();
         for line in text.lines().filter(|line| line.starts_with("| 005010")) {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-            let [guide, source, place, ours, theirs, why] = cells[..] else {
-                bail!("a row needs six cells: {line}")
-            };
+            let [guide, source, place, ours, theirs, why] = cells[..] else { bail!("a row needs six cells: {line}") };
             if why.is_empty() {
                 bail!("a row must say why: {line}");
             }
-            let cells =
-                [guide, source, place, ours, theirs].map(|cell| cell.trim_matches('`').to_owned());
-            rows.push(Row {
-                cells,
-                is_used: false,
-            });
+            let cells = [guide, source, place, ours, theirs].map(|cell| cell.trim_matches('`').to_owned());
+            rows.push(Row { cells, is_used: false });
         }
         Ok(Self(rows))
     }
 
     /// Whether a row explains the difference; every row that does counts as used.
     pub(super) fn explain(&mut self, guide: &str, source: &str, difference: &Difference) -> bool {
-        let values = [
-            guide,
-            source,
-            &difference.place,
-            &difference.ours,
-            &difference.theirs,
-        ];
+        let values = [guide, source, &difference.place, &difference.ours, &difference.theirs];
         let mut is_known = false;
         for row in &mut self.0 {
-            if row
-                .cells
-                .iter()
-                .zip(values)
-                .all(|(pattern, value)| matches(pattern, value))
-            {
+            if row.cells.iter().zip(values).all(|(pattern, value)| matches(pattern, value)) {
                 row.is_used = true;
                 is_known = true;
             }
@@ -71,11 +52,7 @@ impl Explanations {
 
     /// The rows that explained nothing.
     pub(super) fn unused(&self) -> Vec<String> {
-        self.0
-            .iter()
-            .filter(|row| !row.is_used)
-            .map(|row| row.cells.join(" | "))
-            .collect()
+        self.0.iter().filter(|row| !row.is_used).map(|row| row.cells.join(" | ")).collect()
     }
 }
 
@@ -85,9 +62,7 @@ fn matches(pattern: &str, value: &str) -> bool {
         None => pattern == value,
         Some((before, after)) => value.strip_prefix(before).is_some_and(|rest| {
             let starts = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-            starts
-                .filter_map(|at| rest.get(at..))
-                .any(|tail| matches(after, tail))
+            starts.filter_map(|at| rest.get(at..)).any(|tail| matches(after, tail))
         }),
     }
 }
@@ -97,11 +72,7 @@ mod tests {
     use super::*;
 
     fn difference() -> Difference {
-        Difference {
-            place: "2300/CLM/01 data".to_owned(),
-            ours: "AN 1/20".to_owned(),
-            theirs: "AN 1/38".to_owned(),
-        }
+        Difference { place: "2300/CLM/01 data".to_owned(), ours: "AN 1/20".to_owned(), theirs: "AN 1/38".to_owned() }
     }
 
     #[test]

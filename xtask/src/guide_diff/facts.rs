@@ -49,11 +49,7 @@ pub(super) struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: ours {}, theirs {}",
-            self.place, self.ours, self.theirs
-        )
+        write!(f, "{}: ours {}, theirs {}", self.place, self.ours, self.theirs)
     }
 }
 
@@ -86,22 +82,9 @@ struct Found(BTreeSet<Difference>);
 
 impl Found {
     fn loops(&mut self, ours: &LoopFacts, theirs: &LoopFacts) {
-        self.both(
-            &format!("{} usage", ours.id),
-            ours.usage.as_deref(),
-            theirs.usage.as_deref(),
-        );
-        self.both(
-            &format!("{} repeat", ours.id),
-            ours.repeat.as_deref(),
-            theirs.repeat.as_deref(),
-        );
-        let ids: BTreeSet<&str> = ours
-            .segments
-            .iter()
-            .chain(&theirs.segments)
-            .map(|segment| segment.id.as_str())
-            .collect();
+        self.both(&format!("{} usage", ours.id), ours.usage.as_deref(), theirs.usage.as_deref());
+        self.both(&format!("{} repeat", ours.id), ours.repeat.as_deref(), theirs.repeat.as_deref());
+        let ids: BTreeSet<&str> = ours.segments.iter().chain(&theirs.segments).map(|segment| segment.id.as_str()).collect();
         for id in ids {
             let mut theirs = theirs.segments.iter().filter(|segment| segment.id == id);
             for our in ours.segments.iter().filter(|segment| segment.id == id) {
@@ -116,75 +99,27 @@ impl Found {
     }
 
     fn segments(&mut self, place: &str, ours: &SegmentFacts, theirs: &SegmentFacts) {
-        self.both(
-            &format!("{place} usage"),
-            Some(&ours.usage),
-            Some(&theirs.usage),
-        );
-        self.both(
-            &format!("{place} repeat"),
-            Some(&ours.repeat),
-            Some(&theirs.repeat),
-        );
-        self.both(
-            &format!("{place} syntax"),
-            Some(&list(&ours.syntax, "none")),
-            Some(&list(&theirs.syntax, "none")),
-        );
-        for at in ours
-            .elements
-            .keys()
-            .chain(theirs.elements.keys())
-            .collect::<BTreeSet<_>>()
-        {
-            self.elements(
-                &format!("{place}/{at}"),
-                ours.elements.get(at),
-                theirs.elements.get(at),
-            );
+        self.both(&format!("{place} usage"), Some(&ours.usage), Some(&theirs.usage));
+        self.both(&format!("{place} repeat"), Some(&ours.repeat), Some(&theirs.repeat));
+        self.both(&format!("{place} syntax"), Some(&list(&ours.syntax, "none")), Some(&list(&theirs.syntax, "none")));
+        for at in ours.elements.keys().chain(theirs.elements.keys()).collect::<BTreeSet<_>>() {
+            self.elements(&format!("{place}/{at}"), ours.elements.get(at), theirs.elements.get(at));
         }
     }
 
-    fn elements(
-        &mut self,
-        place: &str,
-        ours: Option<&ElementFacts>,
-        theirs: Option<&ElementFacts>,
-    ) {
-        let usage = |facts: Option<&ElementFacts>| {
-            facts.map_or("not used".to_owned(), |facts| facts.usage.clone())
-        };
-        self.both(
-            &format!("{place} usage"),
-            Some(&usage(ours)),
-            Some(&usage(theirs)),
-        );
+    fn elements(&mut self, place: &str, ours: Option<&ElementFacts>, theirs: Option<&ElementFacts>) {
+        let usage = |facts: Option<&ElementFacts>| facts.map_or("not used".to_owned(), |facts| facts.usage.clone());
+        self.both(&format!("{place} usage"), Some(&usage(ours)), Some(&usage(theirs)));
         let (Some(ours), Some(theirs)) = (ours, theirs) else {
             return;
         };
-        self.both(
-            &format!("{place} repeat"),
-            Some(&ours.repeat),
-            Some(&theirs.repeat),
-        );
-        self.both(
-            &format!("{place} data"),
-            ours.data.as_deref(),
-            theirs.data.as_deref(),
-        );
-        self.both(
-            &format!("{place} codes"),
-            Some(&list(&ours.codes, "any")),
-            Some(&list(&theirs.codes, "any")),
-        );
+        self.both(&format!("{place} repeat"), Some(&ours.repeat), Some(&theirs.repeat));
+        self.both(&format!("{place} data"), ours.data.as_deref(), theirs.data.as_deref());
+        self.both(&format!("{place} codes"), Some(&list(&ours.codes, "any")), Some(&list(&theirs.codes, "any")));
     }
 
     fn presence(&mut self, place: &str, is_ours: bool) {
-        let (ours, theirs) = if is_ours {
-            ("there", "missing")
-        } else {
-            ("missing", "there")
-        };
+        let (ours, theirs) = if is_ours { ("there", "missing") } else { ("missing", "there") };
         self.both(&format!("{place} presence"), Some(ours), Some(theirs));
     }
 
@@ -193,25 +128,13 @@ impl Found {
             return;
         };
         if ours != theirs {
-            self.0.insert(Difference {
-                place: place.to_owned(),
-                ours: ours.to_owned(),
-                theirs: theirs.to_owned(),
-            });
+            self.0.insert(Difference { place: place.to_owned(), ours: ours.to_owned(), theirs: theirs.to_owned() });
         }
     }
 }
 
 fn list(values: &BTreeSet<String>, empty: &str) -> String {
-    if values.is_empty() {
-        empty.to_owned()
-    } else {
-        values
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
+    if values.is_empty() { empty.to_owned() } else { values.iter().map(String::as_str).collect::<Vec<_>>().join(" ") }
 }
 
 #[cfg(test)]
@@ -220,12 +143,7 @@ mod tests {
 
     fn claim(repeat: &str, codes: &[&str]) -> LoopFacts {
         let codes = codes.iter().map(|&code| code.to_owned()).collect();
-        let element = ElementFacts {
-            usage: "R".to_owned(),
-            repeat: "1".to_owned(),
-            data: Some("ID 2/3".to_owned()),
-            codes,
-        };
+        let element = ElementFacts { usage: "R".to_owned(), repeat: "1".to_owned(), data: Some("ID 2/3".to_owned()), codes };
         let segment = SegmentFacts {
             id: "REF".to_owned(),
             label: "REF[referral]".to_owned(),
@@ -234,19 +152,12 @@ mod tests {
             elements: BTreeMap::from([("01".to_owned(), element)]),
             ..SegmentFacts::default()
         };
-        LoopFacts {
-            id: "2300".to_owned(),
-            segments: vec![segment],
-            ..LoopFacts::default()
-        }
+        LoopFacts { id: "2300".to_owned(), segments: vec![segment], ..LoopFacts::default() }
     }
 
     #[track_caller]
     fn check(ours: &[LoopFacts], theirs: &[LoopFacts], expected: &[&str]) {
-        let found: Vec<String> = compare(ours, theirs)
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let found: Vec<String> = compare(ours, theirs).iter().map(ToString::to_string).collect();
         assert_eq!(found, expected);
     }
 
@@ -257,40 +168,23 @@ mod tests {
 
     #[test]
     fn a_difference_names_the_segment_in_our_words() {
-        let expected = [
-            "2300/REF[referral] repeat: ours 5, theirs 1",
-            "2300/REF[referral]/01 codes: ours 9F, theirs any",
-        ];
+        let expected = ["2300/REF[referral] repeat: ours 5, theirs 1", "2300/REF[referral]/01 codes: ours 9F, theirs any"];
         check(&[claim("5", &["9F"])], &[claim("1", &[])], &expected);
     }
 
     #[test]
     fn a_loop_in_two_places_is_reported_once() {
         let ours = [claim("5", &[]), claim("5", &[])];
-        check(
-            &ours,
-            &[claim("1", &[]), claim("1", &[])],
-            &["2300/REF[referral] repeat: ours 5, theirs 1"],
-        );
-        check(
-            &ours,
-            &[claim("5", &[])],
-            &["2300 presence: ours there, theirs missing"],
-        );
+        check(&ours, &[claim("1", &[]), claim("1", &[])], &["2300/REF[referral] repeat: ours 5, theirs 1"]);
+        check(&ours, &[claim("5", &[])], &["2300 presence: ours there, theirs missing"]);
     }
 
     #[test]
     fn what_one_side_alone_has_is_reported() {
         let mut theirs = claim("5", &[]);
-        theirs.segments.push(SegmentFacts {
-            id: "K3".to_owned(),
-            ..SegmentFacts::default()
-        });
+        theirs.segments.push(SegmentFacts { id: "K3".to_owned(), ..SegmentFacts::default() });
         theirs.segments[0].elements.clear();
-        let expected = [
-            "2300/K3 presence: ours missing, theirs there",
-            "2300/REF[referral]/01 usage: ours R, theirs not used",
-        ];
+        let expected = ["2300/K3 presence: ours missing, theirs there", "2300/REF[referral]/01 usage: ours R, theirs not used"];
         check(&[claim("5", &[])], &[theirs], &expected);
     }
 }

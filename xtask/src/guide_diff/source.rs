@@ -8,9 +8,7 @@ use serde::Deserialize;
 
 use super::facts::{ElementFacts, LoopFacts, SegmentFacts};
 
-const WRAPPERS: [&str; 6] = [
-    "ISA_LOOP", "GS_LOOP", "ST_LOOP", "HEADER", "DETAIL", "FOOTER",
-];
+const WRAPPERS: [&str; 6] = ["ISA_LOOP", "GS_LOOP", "ST_LOOP", "HEADER", "DETAIL", "FOOTER"];
 const CONTROL_SEGMENTS: [&str; 5] = ["ISA", "TA1", "GS", "GE", "IEA"];
 
 #[derive(Deserialize)]
@@ -49,38 +47,24 @@ struct Element {
 /// The facts of a transcription.
 pub(super) fn read(text: &str) -> anyhow::Result<Vec<LoopFacts>> {
     let root: Node = serde_json::from_str(text).context("not the normalized shape")?;
-    let mut loops = vec![LoopFacts {
-        id: "ST".to_owned(),
-        ..LoopFacts::default()
-    }];
+    let mut loops = vec![LoopFacts { id: "ST".to_owned(), ..LoopFacts::default() }];
     collect(&root.children, 0, &mut loops);
     Ok(loops)
 }
 
 /// Adds the segments among `nodes` to the loop at `index` and appends the loops among them.
 fn collect(nodes: &[Node], index: usize, loops: &mut Vec<LoopFacts>) {
-    for node in nodes
-        .iter()
-        .filter(|node| node.usage.as_deref() != Some("N"))
-    {
+    for node in nodes.iter().filter(|node| node.usage.as_deref() != Some("N")) {
         let id = node.id.split_whitespace().next().unwrap_or_default();
         if node.kind == "segment" {
             if !CONTROL_SEGMENTS.contains(&id) {
-                loops
-                    .get_mut(index)
-                    .into_iter()
-                    .for_each(|parent| parent.segments.push(segment(node)));
+                loops.get_mut(index).into_iter().for_each(|parent| parent.segments.push(segment(node)));
             }
         } else if node.kind == "table" || WRAPPERS.contains(&id) {
             collect(&node.children, index, loops);
         } else {
             let inner = loops.len();
-            loops.push(LoopFacts {
-                id: id.to_owned(),
-                usage: node.usage.clone(),
-                repeat: node.repeat.as_deref().map(count),
-                segments: Vec::new(),
-            });
+            loops.push(LoopFacts { id: id.to_owned(), usage: node.usage.clone(), repeat: node.repeat.as_deref().map(count), segments: Vec::new() });
             collect(&node.children, inner, loops);
             loops.get_mut(inner).into_iter().for_each(require_first);
         }
@@ -105,15 +89,8 @@ fn segment(node: &Node) -> SegmentFacts {
     };
     for element in node.elements.iter().filter(|element| element.usage != "N") {
         let at = format!("{:02}", element.seq);
-        for (component, at_component) in element
-            .composite
-            .iter()
-            .zip(1..)
-            .filter(|(component, _)| component.usage != "N")
-        {
-            facts
-                .elements
-                .insert(format!("{at}-{at_component}"), element_facts(component));
+        for (component, at_component) in element.composite.iter().zip(1..).filter(|(component, _)| component.usage != "N") {
+            facts.elements.insert(format!("{at}-{at_component}"), element_facts(component));
         }
         facts.elements.insert(at, element_facts(element));
     }
@@ -127,26 +104,14 @@ fn element_facts(element: &Element) -> ElementFacts {
         None => "1".to_owned(),
     };
     let data = match (&element.r#type, element.min, element.max) {
-        (Some(data_type), Some(min), Some(max)) => Some(format!(
-            "{data_type} {min}/{}",
-            element.max_len_guide.unwrap_or(max).min(max)
-        )),
+        (Some(data_type), Some(min), Some(max)) => Some(format!("{data_type} {min}/{}", element.max_len_guide.unwrap_or(max).min(max))),
         _ => None,
     };
-    ElementFacts {
-        usage: element.usage.clone(),
-        repeat,
-        data,
-        codes: element.codes.iter().cloned().collect(),
-    }
+    ElementFacts { usage: element.usage.clone(), repeat, data, codes: element.codes.iter().cloned().collect() }
 }
 
 fn count(repeat: &str) -> String {
-    if repeat.starts_with('>') {
-        "unbounded".to_owned()
-    } else {
-        repeat.to_owned()
-    }
+    if repeat.starts_with('>') { "unbounded".to_owned() } else { repeat.to_owned() }
 }
 
 #[cfg(test)]
@@ -170,20 +135,11 @@ mod tests {
     #[test]
     fn wrappers_and_what_is_not_used_vanish() {
         let loops = read(TEXT).unwrap();
-        assert_eq!(
-            loops
-                .iter()
-                .map(|facts| facts.id.as_str())
-                .collect::<Vec<_>>(),
-            ["ST", "2300"]
-        );
+        assert_eq!(loops.iter().map(|facts| facts.id.as_str()).collect::<Vec<_>>(), ["ST", "2300"]);
         assert!(loops[0].segments.is_empty());
         let claim = &loops[1].segments;
         assert_eq!(claim.len(), 1);
-        assert_eq!(
-            claim[0].elements.keys().collect::<Vec<_>>(),
-            ["01", "05", "05-2"]
-        );
+        assert_eq!(claim[0].elements.keys().collect::<Vec<_>>(), ["01", "05", "05-2"]);
     }
 
     #[test]
@@ -196,11 +152,6 @@ mod tests {
 
     #[test]
     fn the_length_of_the_guide_wins_over_that_of_the_base() {
-        assert_eq!(
-            read(TEXT).unwrap()[1].segments[0].elements["01"]
-                .data
-                .as_deref(),
-            Some("AN 1/20")
-        );
+        assert_eq!(read(TEXT).unwrap()[1].segments[0].elements["01"].data.as_deref(), Some("AN 1/20"));
     }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use gateway_core::ports::{Clock, PayerTransport, Random, Store, StoreError};
 use gateway_store::{OpenError, SqliteStore};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -137,7 +137,8 @@ impl Daemon {
         let http = listener.local_addr().map_err(|source| DaemonError::Listen { address, source })?;
         let shared: Arc<dyn Store> = Arc::<SqliteStore>::clone(&store);
         let (stopping, store_stopped) = (CancellationToken::new(), CancellationToken::new());
-        let gateway = Arc::new(Gateway { config, store: shared, routes, clock, random, work: Notify::new(), stopping, store_stopped });
+        let gateway =
+            Arc::new(Gateway { config, store: shared, routes, clock, random, work: Notify::new(), inbound_turn: Mutex::new(()), stopping, store_stopped });
         let tasks = begin(&gateway, listener)?;
         tracing::info!(address = %http, "listening");
         Ok(Running { addresses: Addresses { http }, gateway, store, tasks })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gateway_core::identifiers::time_ordered_uuid;
 use gateway_core::ports::{Clock, Random, Store, StoreError};
 use jiff::Timestamp;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
@@ -20,6 +20,8 @@ pub(crate) struct Gateway {
     pub(crate) random: Arc<dyn Random>,
     /// Rung when claims were accepted or decided on, so that nobody waits for the next tick.
     pub(crate) work: Notify,
+    /// Held by whoever works on an inbound file, so that no file is worked on twice at once.
+    pub(crate) inbound_turn: Mutex<()>,
     /// Asks every loop to stop.
     pub(crate) stopping: CancellationToken,
     /// Set when the store has stopped: the process has to end then.

@@ -154,6 +154,7 @@ async fn claims(gateway: &Gateway, name: &str, bytes: Vec<u8>) -> Verdict {
 
 async fn answers(gateway: &Gateway, name: &str, bytes: Vec<u8>) -> Verdict {
     let inbound = NewInbound { bytes, channel: "directory".into(), route: None, at: gateway.now() };
+    let _turn = gateway.inbound_turn.lock().await;
     let id = match gateway.store.store_inbound(inbound).await {
         Ok(stored) => stored.id().clone(),
         Err(error) => return later(gateway, &error),

@@ -113,8 +113,10 @@ pub(crate) async fn hand_in(State(gateway): State<Arc<Gateway>>, headers: Header
         let detail = format!("Expected a Content-Type of `{EDI}`.");
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type-unsupported", "The Content-Type is not taken here", detail));
     }
+    let turn = gateway.inbound_turn.lock().await;
     let stored = gateway.store.store_inbound(NewInbound { bytes: body.to_vec(), channel: "api".into(), route: None, at: gateway.now() }).await?;
     let done = inbound::process(&gateway, stored.id()).await?;
+    drop(turn);
     let payments = done.payments.iter().map(|(id, outcome)| PostedPayment { id: id.to_string(), outcome }).collect();
     let receipt = InboundReceipt { inbound_id: stored.id().to_string(), payments, acknowledgements: done.acknowledgements, set_aside: done.set_aside };
     Ok((StatusCode::CREATED, Json(receipt)))

@@ -23,6 +23,7 @@ pub(crate) async fn take(gateway: &Gateway, route: &Route, payloads: Vec<Fetched
         if let Err(error) = route.transport.confirm_receipt(&payload).await {
             tracing::warn!(route = %route.id, inbound = %stored.id(), error = %error, "the receipt could not be confirmed");
         }
+        let _turn = gateway.inbound_turn.lock().await;
         process(gateway, stored.id()).await?;
     }
     Ok(new)

@@ -29,7 +29,7 @@ struct Contents {
     payments: Vec<Result<RemittancePayment, ReadError>>,
 }
 
-/// Works on a stored file, unless that is done. Every step can be repeated, so a crash in the middle costs nothing.
+/// Works on a stored file, unless that is done; the caller holds the turn (`Gateway::inbound_turn`). Every step can be repeated, so a crash in the middle costs nothing.
 pub(crate) async fn process(gateway: &Gateway, id: &InboundId) -> Result<Processed, StoreError> {
     let Some(bytes) = gateway.store.begin_inbound(id, gateway.now()).await? else { return Ok(Processed::default()) };
     let name = id.clone();
@@ -66,6 +66,7 @@ pub(crate) async fn process(gateway: &Gateway, id: &InboundId) -> Result<Process
 /// Takes up the files that a crash or a failure left unfinished.
 pub(crate) async fn take_up_unfinished(gateway: &Gateway) -> Result<(), StoreError> {
     for record in gateway.store.unfinished_inbounds(limits::INBOUND_ROUND).await? {
+        let _turn = gateway.inbound_turn.lock().await;
         process(gateway, &record.id).await?;
     }
     Ok(())

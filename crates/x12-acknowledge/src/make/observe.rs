@@ -1,7 +1,7 @@
 //! The observer: what a validation tells becomes TA1s and 999s.
 //!
-//! Warn before changing: findings about a header (a repeated control number, an ISA of the wrong width) arrive before their level opens, and
-//! those about a missing trailer after it has closed.
+//! Warn before changing: what the envelope says of a header (a repeated control number) arrives before its level opens; what is wrong with the header
+//! itself (an ISA of the wrong width) right after.
 
 use std::io::Write;
 
@@ -158,15 +158,10 @@ impl<'a, W: Write> Acknowledger<'a, W> {
     fn note(&mut self, finding: &Finding) {
         let is_late = finding.code == "trailer-missing";
         match &mut self.interchange {
-            Some(open) if is_late || !open.closed && !is_of_next_header(finding) => open.notes.add(finding),
+            Some(open) if is_late || !open.closed => open.notes.add(finding),
             _ => self.waiting.notes.add(finding),
         }
     }
-}
-
-/// What the reader finds in an ISA it tells before the ISA itself, when the interchange before may still be open.
-fn is_of_next_header(finding: &Finding) -> bool {
-    ["isa-", "delimiter", "repetition-separator"].iter().any(|start| finding.code.starts_with(start))
 }
 
 impl<W: Write> Observer for Acknowledger<'_, W> {
@@ -260,7 +255,8 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
         if finding.severity != Severity::Error || finding.code == "trailer-missing" {
             return;
         }
-        if finding.ack.ak905.is_some() {
+        let is_of_group = matches!(finding.segment_id.as_deref(), Some("GS" | "GE"));
+        if finding.ack.ak905.is_some() || is_of_group {
             match &mut self.group {
                 Some(group) => group.add(finding),
                 None => self.waiting.group.push(finding.clone()),

@@ -274,6 +274,13 @@ fn counts_and_control_numbers_are_compared_with_the_header() {
 }
 
 #[test]
+fn a_line_break_that_separates_components_is_no_blank() {
+    let text = document().replace(':', "\n").replace("BHT", "\nBHT");
+    let at = text.find("\nBHT").unwrap() as u64;
+    assert_eq!(issues(text.as_bytes()), [(IssueKind::SegmentIdMalformed, at)]);
+}
+
+#[test]
 fn empty_segments_are_reported_and_blank_lines_are_not() {
     let empty = document().replace("BHT", "~~BHT");
     let at = empty.find("~~~").unwrap() as u64;

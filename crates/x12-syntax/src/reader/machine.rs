@@ -161,6 +161,7 @@ impl Machine {
     }
 
     /// The event of a step that was handed out, over the buffer that the step was made for or what was cut of it.
+    #[inline(always)]
     pub(crate) fn event<'a>(&'a self, step: Step, buffer: &'a [u8]) -> Option<Event<'a>> {
         match step {
             Step::NeedMore | Step::End => None,

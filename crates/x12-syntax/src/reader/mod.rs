@@ -2,6 +2,8 @@
 //!
 //! Which one: [`SliceReader`] for a document in memory (zero copy), [`StreamReader`] for a file or socket (constant memory), [`Decoder`] where the
 //! bytes arrive by themselves. All three give the same events for the same document, however it is cut.
+//!
+//! `next` is always inlined, with the common case in it: then a segment stays in registers, and the much larger [`Event`] is not copied through memory.
 
 mod machine;
 
@@ -43,7 +45,7 @@ impl<'b> SliceReader<'b> {
     /// # Errors
     /// If a limit is reached.
     #[expect(clippy::should_implement_trait, reason = "an event borrows from the reader, which Iterator cannot say")]
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.machine.advance(self.bytes);
         if self.machine.plain(self.bytes) {
@@ -88,7 +90,7 @@ impl Decoder {
     /// # Errors
     /// If a limit is reached.
     #[expect(clippy::should_implement_trait, reason = "an event borrows from the decoder, which Iterator cannot say")]
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.machine.advance(&self.buffer);
         if self.machine.plain(&self.buffer) {
@@ -167,7 +169,7 @@ impl<R: Read> StreamReader<R> {
     /// # Errors
     /// If the source fails or a limit is reached.
     #[expect(clippy::should_implement_trait, reason = "an event borrows from the reader, which Iterator cannot say")]
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         let decoder = &mut self.decoder;
         decoder.machine.advance(&decoder.buffer);

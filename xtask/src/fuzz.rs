@@ -84,7 +84,7 @@ fn fuzz(oracle: &Oracle, programs: &Path, folder: &Path, seconds: u32) -> anyhow
         format!("-max_len={LONGEST}"),
         "-verbosity=0".to_owned(),
     ]);
-    command.arg("-print_final_stats=1").arg(format!("-artifact_prefix={}/", failures.display())).args(folders).current_dir(place::root());
+    command.args(["-print_final_stats=1", "-print_funcs=0"]).arg(format!("-artifact_prefix={}/", failures.display())).args(folders).current_dir(place::root());
     let patience = Duration::from_secs(u64::from(seconds) * 2 + 60);
     let (status, kept) = shell::watch(&mut command, patience, |line| line.contains("number_of_executed_units") || line.contains("Test unit written to"))
         .with_context(|| format!("fuzz target {}", oracle.name))?;

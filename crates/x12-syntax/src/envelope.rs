@@ -281,7 +281,13 @@ fn issue(kind: IssueKind, segment: &Segment<'_>) -> Issue {
 
 fn at_element(kind: IssueKind, segment: &Segment<'_>, position: usize) -> Issue {
     match segment.element(position) {
-        Some(element) => Issue { kind, offset: element.offset(), length: element.bytes().len() as u64, segment: segment.ordinal(), position: segment.position(element.offset()) },
+        Some(element) => Issue {
+            kind,
+            offset: element.offset(),
+            length: element.bytes().len() as u64,
+            segment: segment.ordinal(),
+            position: segment.position(element.offset()),
+        },
         None => issue(kind, segment),
     }
 }

@@ -104,11 +104,8 @@ fn recover(window: &[u8]) -> Option<(Vec<u32>, Vec<Fault>)> {
 
 /// The terminator's offset, found as the byte before the `GS`, `TA1` or `IEA` that follows.
 fn end_by_next_segment(window: &[u8], separator: u8) -> Option<usize> {
-    let begins = |at: usize| {
-        ["GS", "TA1", "IEA"].iter().any(|id| {
-            window.get(at..at + id.len()) == Some(id.as_bytes()) && window.get(at + id.len()) == Some(&separator)
-        })
-    };
+    let begins =
+        |at: usize| ["GS", "TA1", "IEA"].iter().any(|id| window.get(at..at + id.len()) == Some(id.as_bytes()) && window.get(at + id.len()) == Some(&separator));
     let next = (5..window.len()).find(|&at| window.get(at - 1) != Some(&separator) && begins(at))?;
     let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n' | b' ');
     let before = window.get(..next)?;
@@ -142,7 +139,10 @@ fn width_faults(marks: &[u32]) -> Vec<Fault> {
             .map(|(element, (&(at, found), expected))| (IssueKind::IsaElementWidth { element, found, expected }, at, found))
             .collect(),
         count if count < 16 => {
-            let missing = (0..16).find(|&gap| fits_without(&widths, gap)).or_else(|| widths.iter().zip(WIDTHS).position(|((_, found), expected)| *found != expected)).unwrap_or(count);
+            let missing = (0..16)
+                .find(|&gap| fits_without(&widths, gap))
+                .or_else(|| widths.iter().zip(WIDTHS).position(|((_, found), expected)| *found != expected))
+                .unwrap_or(count);
             let at = widths.get(missing).map_or_else(|| marks.last().map_or(0, |end| *end as usize), |(at, _)| *at);
             let element = u8::try_from(missing + 1).unwrap_or(16);
             vec![(IssueKind::IsaElementMissing { element }, at, 0)]
@@ -187,7 +187,8 @@ fn finish(window: &[u8], marks: Vec<u32>, mut faults: Vec<Fault>) -> Candidate {
         faults.push((IssueKind::RepetitionSeparatorMissing { byte }, repetition_at, 1));
     }
     let delimiters = Delimiters { element, component, repetition: usable, segment };
-    for (role, byte, at) in [(DelimiterRole::Element, element, 3), (DelimiterRole::Component, component, component_at), (DelimiterRole::Segment, segment, end)] {
+    for (role, byte, at) in [(DelimiterRole::Element, element, 3), (DelimiterRole::Component, component, component_at), (DelimiterRole::Segment, segment, end)]
+    {
         if byte.is_ascii_alphanumeric() || byte == b' ' {
             faults.push((IssueKind::DelimiterIsData { role, byte }, at, 1));
         }

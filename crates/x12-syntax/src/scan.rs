@@ -65,9 +65,7 @@ mod tests {
     use super::*;
 
     fn naive(block: &[u8; BLOCK], delimiters: &Delimiters) -> Masks {
-        let bit = |test: &dyn Fn(u8) -> bool| {
-            block.iter().enumerate().fold(0, |mask, (index, &byte)| mask | u64::from(test(byte)) << index)
-        };
+        let bit = |test: &dyn Fn(u8) -> bool| block.iter().enumerate().fold(0, |mask, (index, &byte)| mask | u64::from(test(byte)) << index);
         Masks {
             segments: bit(&|byte| byte == delimiters.segment),
             elements: bit(&|byte| byte == delimiters.segment || byte == delimiters.element),

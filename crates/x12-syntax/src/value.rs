@@ -57,17 +57,13 @@ impl Date {
 }
 
 fn ccyymmdd(input: &[u8]) -> IResult<&[u8], Date> {
-    map_opt((digits(4), digits(2), digits(2)), |(year, month, day)| {
-        Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-    })
-    .parse(input)
+    map_opt((digits(4), digits(2), digits(2)), |(year, month, day)| Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+        .parse(input)
 }
 
 /// Exactly `count` digits as a number.
 fn digits<'a>(count: usize) -> impl Parser<&'a [u8], Output = u32, Error = nom::error::Error<&'a [u8]>> {
-    map_opt(take(count), |bytes: &[u8]| {
-        bytes.iter().try_fold(0u32, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
-    })
+    map_opt(take(count), |bytes: &[u8]| bytes.iter().try_fold(0u32, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))))
 }
 
 /// Whether a value is a time of day: HHMM, HHMMSS, HHMMSSd or HHMMSSdd (TM).
@@ -107,8 +103,7 @@ impl<'a> Decimal<'a> {
     pub fn read(value: &'a [u8]) -> Option<Self> {
         let number = take_while(|byte: u8| byte.is_ascii_digit());
         let fraction = preceded(tag(&b"."[..]), take_while(|byte: u8| byte.is_ascii_digit()));
-        let (_, (sign, whole, fraction)) =
-            all_consuming((opt(tag::<_, _, nom::error::Error<&[u8]>>(&b"-"[..])), number, opt(fraction))).parse(value).ok()?;
+        let (_, (sign, whole, fraction)) = all_consuming((opt(tag::<_, _, nom::error::Error<&[u8]>>(&b"-"[..])), number, opt(fraction))).parse(value).ok()?;
         let read = Self { negative: sign.is_some(), whole, fraction };
         (read.digits() > 0).then_some(read)
     }
@@ -147,7 +142,10 @@ pub fn cents(value: &[u8]) -> Option<i64> {
 /// Whether a value is a whole number (N): a minus sign if need be, then digits. Returns how many digits.
 #[must_use]
 pub fn numeric_digits(value: &[u8]) -> Option<usize> {
-    let digits = alt((preceded(tag::<_, _, nom::error::Error<&[u8]>>(&b"-"[..]), recognize(take_while(|byte: u8| byte.is_ascii_digit()))), take_while(|byte: u8| byte.is_ascii_digit())));
+    let digits = alt((
+        preceded(tag::<_, _, nom::error::Error<&[u8]>>(&b"-"[..]), recognize(take_while(|byte: u8| byte.is_ascii_digit()))),
+        take_while(|byte: u8| byte.is_ascii_digit()),
+    ));
     let (_, digits) = all_consuming(digits).parse(value).ok()?;
     (!digits.is_empty()).then_some(digits.len())
 }
@@ -211,8 +209,22 @@ mod tests {
     #[test]
     fn amounts_are_read_exactly_or_not_at_all() {
         let table: [(&str, Option<i64>); 16] = [
-            ("100", Some(10_000)), ("100.5", Some(10_050)), ("100.50", Some(10_050)), (".5", Some(50)), ("5.", Some(500)), ("-12.34", Some(-1_234)), ("0", Some(0)), ("00001", Some(100)),
-            ("1.000", Some(100)), ("1.001", None), (".", None), ("-", None), ("-.", None), ("1,000", None), ("+5", None), ("1e9", None),
+            ("100", Some(10_000)),
+            ("100.5", Some(10_050)),
+            ("100.50", Some(10_050)),
+            (".5", Some(50)),
+            ("5.", Some(500)),
+            ("-12.34", Some(-1_234)),
+            ("0", Some(0)),
+            ("00001", Some(100)),
+            ("1.000", Some(100)),
+            ("1.001", None),
+            (".", None),
+            ("-", None),
+            ("-.", None),
+            ("1,000", None),
+            ("+5", None),
+            ("1e9", None),
         ];
         for (text, expected) in table {
             assert_eq!(cents(text.as_bytes()), expected, "{text}");

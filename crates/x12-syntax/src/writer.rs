@@ -73,7 +73,9 @@ impl SegmentBuilder {
             }
             list.get_mut(position.checked_sub(1)?)
         }
-        if let Some(target) = slot(&mut self.elements, element + 1).and_then(|element| slot(element, repetition)).and_then(|repetition| slot(repetition, component)) {
+        if let Some(target) =
+            slot(&mut self.elements, element + 1).and_then(|element| slot(element, repetition)).and_then(|repetition| slot(repetition, component))
+        {
             *target = value.to_vec();
         }
     }

@@ -27,7 +27,14 @@ fn keep(event: &Event<'_>) -> Kept {
             check_elements(segment);
             let mut elements: Vec<Vec<Vec<Vec<u8>>>> = vec![vec![vec![segment.id().to_vec()]]];
             elements.extend(segment.elements().map(parts));
-            Kept::Segment { raw: segment.raw().to_vec(), elements, offset: segment.offset(), ordinal: segment.ordinal(), line: position.line, column: position.column }
+            Kept::Segment {
+                raw: segment.raw().to_vec(),
+                elements,
+                offset: segment.offset(),
+                ordinal: segment.ordinal(),
+                line: position.line,
+                column: position.column,
+            }
         }
         Event::Trivia(trivia) => Kept::Trivia(trivia.bytes.to_vec(), trivia.offset),
         Event::Issue(issue) => Kept::Issue(issue.clone()),
@@ -270,7 +277,10 @@ fn counts_and_control_numbers_are_compared_with_the_header() {
     let number = document().replace("GE*1*1~", "GE*1*2~");
     assert_eq!(issues(number.as_bytes()).len(), 1);
     let repeated = format!("{}{}", document(), document());
-    assert_eq!(issues(repeated.as_bytes()), [(IssueKind::ControlNumberRepeated { level: Level::Interchange, control_number: "000000001".into() }, document().len() as u64 + 90)]);
+    assert_eq!(
+        issues(repeated.as_bytes()),
+        [(IssueKind::ControlNumberRepeated { level: Level::Interchange, control_number: "000000001".into() }, document().len() as u64 + 90)]
+    );
 }
 
 #[test]

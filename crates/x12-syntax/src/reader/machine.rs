@@ -27,7 +27,10 @@ pub(crate) enum Step {
     /// The document ends here.
     End,
     Issue(Box<Issue>),
-    Trivia { kind: TriviaKind, length: usize },
+    Trivia {
+        kind: TriviaKind,
+        length: usize,
+    },
     Segment(Shape),
 }
 
@@ -354,7 +357,5 @@ fn is_id_byte(byte: u8) -> bool {
 fn id_is_well_formed(text: &[u8], element: u8) -> bool {
     let follows = |byte: Option<&u8>| byte.is_some_and(|byte| is_id_byte(*byte));
     let ends = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == element);
-    text.first().is_some_and(u8::is_ascii_uppercase)
-        && follows(text.get(1))
-        && (ends(text.get(2)) || follows(text.get(2)) && ends(text.get(3)))
+    text.first().is_some_and(u8::is_ascii_uppercase) && follows(text.get(1)) && (ends(text.get(2)) || follows(text.get(2)) && ends(text.get(3)))
 }

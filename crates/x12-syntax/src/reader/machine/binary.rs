@@ -6,7 +6,6 @@ use crate::issue::IssueKind;
 use crate::{Delimiters, value};
 
 impl Machine {
-
     /// BIN and BDS: the element before the last declares how many bytes the last one has, whatever they are.
     pub(super) fn binary(&mut self, buffer: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
         let window = self.source.window(buffer);

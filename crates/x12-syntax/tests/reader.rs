@@ -285,8 +285,8 @@ fn counts_and_control_numbers_are_compared_with_the_header() {
 
 #[test]
 fn a_line_break_that_separates_components_is_no_blank() {
-    let text = document().replace(':', "\n").replace("BHT", "\nBHT");
-    let at = text.find("\nBHT").unwrap() as u64;
+    let text = document().replace(':', "\n").replace("BHT", "\nREF");
+    let at = text.find("\nREF").unwrap() as u64;
     assert_eq!(issues(text.as_bytes()), [(IssueKind::SegmentIdMalformed, at)]);
 }
 

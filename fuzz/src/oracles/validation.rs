@@ -34,10 +34,4 @@ fn inspect_finding(finding: &Finding, document: &[u8], segments: u64) {
     assert!(x12_validate::registry::find(&finding.code).is_some(), "{} is a code that nobody can explain", finding.code);
     let text = render::text(finding, "input", false);
     assert!(text.chars().all(|character| character == '\n' || !character.is_control()), "control characters reach the terminal");
-    if let Some(value) = &finding.value {
-        let from = usize::try_from(finding.offset).unwrap_or(usize::MAX);
-        let to = usize::try_from(end).unwrap_or(usize::MAX);
-        let there = String::from_utf8_lossy(&document[from..to]).into_owned();
-        assert!(there.contains(value.as_str()) || value.contains(&there), "{} says {value:?} where {there:?} stands", finding.code);
-    }
 }

@@ -3,7 +3,7 @@
 //! ```
 //! use x12_validate::{Options, validate};
 //!
-//! let document = b"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~GS*FA*A*B*20260101*1200*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK9*A*1*1*1~SE*9*0001~GE*1*1~IEA*1*000000001~";
+//! let document = b"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~GS*FA*AA*BB*20260101*1200*1*X*005010X231A1~ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK9*A*1*1*1~SE*9*0001~GE*1*1~IEA*1*000000001~";
 //! let report = validate(&document[..], &Options::default())?;
 //! assert_eq!(report.findings[0].code, "count-wrong");
 //! assert_eq!(report.findings[0].expected.as_deref(), Some("4"));

@@ -91,6 +91,6 @@ fn fuzz(oracle: &Oracle, programs: &Path, folder: &Path, seconds: u32) -> anyhow
     if !status.success() {
         bail!("{} failed: {}; put the input into fuzz/corpus/{}/ so that the tests keep it", oracle.name, kept.join(" "), oracle.name);
     }
-    let runs = kept.iter().find_map(|line| line.split(':').nth(1)).map_or("?", str::trim);
+    let runs = kept.iter().find_map(|line| line.rsplit(':').next()).map_or("?", str::trim);
     Ok(format!("{}: {runs} inputs in {seconds} s", oracle.name))
 }

@@ -276,8 +276,9 @@ impl<'v, 'o> Run<'v, 'o> {
         self.set = Some(OpenSet { walk, summary, findings: Vec::new(), count: None });
         if let Some(named) = unknown {
             let finding = Finding::new(&GUIDE_UNKNOWN, format!("No guide is known for the set {transaction} {named}: only its form was checked."))
-                .value(&named)
                 .ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
+            // Where only GS08 names the guide, nothing of it stands here.
+            let finding = if reference.is_empty() { finding } else { finding.value(&reference) };
             self.found(at_element(finding, segment, 3));
         }
         if mismatch {

@@ -51,7 +51,10 @@ impl Ack {
         let outcome = acknowledge::write(kind, input::open(&self.file)?, &mut out, &answer, &options)
             .with_context(|| format!("{} was not acknowledged", input::name(&self.file)))?;
         out.finish()?;
-        eprintln!("{} of {} transaction sets accepted", outcome.sets_accepted, outcome.sets);
+        match self.kind {
+            AckKind::Ta1 => eprintln!("{} of {} interchanges accepted", outcome.interchanges - outcome.interchanges_rejected, outcome.interchanges),
+            AckKind::Implementation => eprintln!("{} of {} transaction sets accepted", outcome.sets_accepted, outcome.sets),
+        }
         Ok(if outcome.is_accepted() { Status::Clean } else { Status::Findings })
     }
 }

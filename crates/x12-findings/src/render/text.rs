@@ -19,15 +19,15 @@ pub fn text(finding: &Finding, file: &str, colour: bool) -> String {
         Severity::Info => paint.blue("info"),
     };
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{severity}[{}]: {}", finding.code, finding.message);
+    let _ = writeln!(out, "{severity}[{}]: {}", finding.code, printable(&finding.message));
     let _ = write!(out, "  {} {file}:{}:{}", paint.blue("-->"), finding.line, finding.column);
     let path = finding.path.as_deref().or(finding.segment_id.as_deref());
     if let Some(path) = path {
-        let _ = write!(out, "  {path}");
+        let _ = write!(out, "  {}", printable(path));
     }
     let _ = write!(out, "  (segment {}", finding.segment);
     if let (Some(set), Some(at)) = (&finding.set_control_number, finding.set_segment) {
-        let _ = write!(out, ", {at} of set {set}");
+        let _ = write!(out, ", {at} of set {}", printable(set));
     }
     let _ = writeln!(out, ", SNIP {})", finding.snip);
     if let Some(excerpt) = &finding.excerpt {
@@ -38,10 +38,10 @@ pub fn text(finding: &Finding, file: &str, colour: bool) -> String {
     }
     for related in &finding.related {
         let value = related.value.as_deref().map_or(String::new(), |value| format!(": {}", printable(value)));
-        let _ = writeln!(out, "   {} {} (segment {}){value}", paint.blue("="), related.path, related.segment);
+        let _ = writeln!(out, "   {} {} (segment {}){value}", paint.blue("="), printable(&related.path), related.segment);
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, "   {} help: {help}", paint.blue("="));
+        let _ = writeln!(out, "   {} help: {}", paint.blue("="), printable(help));
     }
     out
 }

@@ -20,6 +20,8 @@ use crate::write::text::{clean, clean_some};
 const UNKNOWN: &str = "UNKNOWN";
 /// BHT03 (005010X214).
 const SET_REFERENCE: usize = 30;
+/// NM109.
+const IDENTIFIER: usize = 80;
 
 /// What a part of the 837 speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -185,8 +187,8 @@ impl Submission {
             }
             response.patients.last_mut().into_iter().for_each(|patient| patient.claims.push(decided.clone()));
         }
-        let source = self.receiver.take().unwrap_or_else(|| Party::organization("PR", "", "46", &interchange.receiver.1));
-        let receiver = self.submitter.take().unwrap_or_else(|| Party::organization("41", "", "46", &interchange.sender.1));
+        let source = self.receiver.take().unwrap_or_else(|| Party::organization("PR", "", "46", &clean(&interchange.receiver.1, IDENTIFIER)));
+        let receiver = self.submitter.take().unwrap_or_else(|| Party::organization("41", "", "46", &clean(&interchange.sender.1, IDENTIFIER)));
         let providers = providers.into_iter().map(|(_, _, provider)| provider).collect();
         let reference = or_unknown(std::mem::take(&mut self.reference));
         let mut one = ClaimAcknowledgment::of(named(Party { kind: "2".to_owned(), ..source }, &["46"]), named(receiver, &["46"]), &reference, providers);
@@ -278,7 +280,7 @@ fn party(role: &str, segment: &Segment<'_>) -> Party {
         middle_name: optional(5, 25),
         suffix: optional(7, 10),
         identifier_kind: text(segment, 8, 2),
-        identifier: Private::new(text(segment, 9, 80)),
+        identifier: Private::new(text(segment, 9, IDENTIFIER)),
     }
 }
 

@@ -188,3 +188,10 @@ fn a_remittance_has_no_claim_acknowledgement() {
     assert!(output.is_empty());
     assert_eq!(outcome.answers, 0);
 }
+
+#[test]
+fn a_submitter_known_only_by_the_envelope_is_answered_with_what_can_be_sent() {
+    let mut document = Document::professional().remove("NM1*41").remove("PER*IC");
+    document.0[0] = document.0[0].replace("SENDER         ", "SEND\u{e9}R        ");
+    assert_eq!(answered(&document).receiver.identifier.expose(), "SEND R");
+}

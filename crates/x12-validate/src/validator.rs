@@ -83,7 +83,7 @@ impl<'o> Validator<'o> {
                 Event::Segment(segment) => run.segment(&segment)?,
             }
         }
-        Ok(run.finish())
+        Ok(run.finish(reader.position()))
     }
 
     fn prepared(&mut self, set: &str, reference: &str) -> Option<Arc<Prepared>> {
@@ -120,7 +120,6 @@ struct Run<'v, 'o> {
     summary: Summary,
     kept: usize,
     limit_told: bool,
-    last: (u64, Position, u64),
     issues: Vec<Issue>,
     /// Issues of the reader about what comes next.
     waiting: Vec<Issue>,
@@ -141,7 +140,6 @@ impl<'v, 'o> Run<'v, 'o> {
             summary: Summary::default(),
             kept: 0,
             limit_told: false,
-            last: (0, Position::START, 1),
             issues: Vec::new(),
             waiting: Vec::new(),
         }
@@ -166,14 +164,11 @@ impl<'v, 'o> Run<'v, 'o> {
     fn trivia(&mut self, trivia: &Trivia<'_>) {
         self.tell_waiting(None);
         self.summary.bytes += trivia.bytes.len() as u64;
-        self.last.0 = trivia.offset + trivia.bytes.len() as u64;
     }
 
     fn segment(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
         self.summary.segments += 1;
         self.summary.bytes += segment.raw().len() as u64;
-        let end = segment.raw_offset() + segment.raw().len() as u64;
-        self.last = (end, segment.position(end), segment.ordinal() + 1);
         let mut issues = std::mem::take(&mut self.issues);
         let placement = self.envelope.place(segment, &mut issues)?;
         if let Some(level) = placement.cut {
@@ -348,19 +343,20 @@ impl<'v, 'o> Run<'v, 'o> {
             set.summary.complete = segment.is_terminated();
         }
         self.body(segment);
-        self.close_set(&Place::of(segment));
+        self.close_set(Some(segment));
     }
 
-    fn close_set(&mut self, at: &Place) {
+    /// Ends a set, by its SE if it has one.
+    fn close_set(&mut self, trailer: Option<&Segment<'_>>) {
         let Some(set) = &mut self.set else { return };
         let mut lacking = 0;
         if let Some(walk) = &mut set.walk {
             // A set that breaks off has the one defect that it breaks off: what it lacks for that is none.
-            if set.summary.complete {
+            if let Some(trailer) = trailer.filter(|_| set.summary.complete) {
                 let faults = walk.0.faults();
-                walk.0.finish(at);
+                walk.0.finish(&Place::of(trailer));
                 if walk.0.faults() != faults {
-                    walk.1.disturbed_at(at.ordinal);
+                    walk.1.disturbed_at(trailer.ordinal());
                 }
                 for step in walk.0.steps() {
                     if let Step::Close(loop_ix) = step {
@@ -416,8 +412,7 @@ impl<'v, 'o> Run<'v, 'o> {
 
     /// Ends the levels that have no trailer.
     fn cut(&mut self, level: Level) {
-        let (offset, position, ordinal) = self.last;
-        self.close_set(&Place { ordinal, offset, position, text: Vec::new() });
+        self.close_set(None);
         if level <= Level::Group {
             self.close_group(None);
         }
@@ -457,11 +452,11 @@ impl<'v, 'o> Run<'v, 'o> {
         }
     }
 
-    fn finish(mut self) -> Summary {
+    /// Ends the document, which ends at a position.
+    fn finish(mut self, end: Position) -> Summary {
         self.tell_waiting(None);
-        let (offset, position, ordinal) = self.last;
         let mut issues = Vec::new();
-        if let Some(level) = self.envelope.finish(offset, position, ordinal, &mut issues) {
+        if let Some(level) = self.envelope.finish(self.summary.bytes, end, self.summary.segments + 1, &mut issues) {
             for issue in &issues {
                 self.found(syntax::finding(issue));
             }

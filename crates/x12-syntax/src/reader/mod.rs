@@ -14,6 +14,7 @@ use machine::{Machine, Step};
 use crate::error::Error;
 use crate::event::Event;
 use crate::limits::Limits;
+use crate::position::Position;
 
 /// How many bytes a [`StreamReader`] asks its source for.
 const CHUNK: usize = 64 << 10;
@@ -106,6 +107,13 @@ impl Decoder {
         self.machine.limits()
     }
 
+    /// Line and column just behind the last event; after the last one, the end of the document.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        let source = self.machine.source();
+        source.position(&self.buffer, source.offset() + source.length as u64)
+    }
+
     /// Drops what lies before the current step, which still describes the buffer afterwards.
     fn compact(&mut self) {
         let cut = self.machine.cut(&self.buffer);
@@ -182,6 +190,12 @@ impl<R: Read> StreamReader<R> {
         let step = self.step()?;
         self.look_ahead()?;
         Ok(self.decoder.machine.event(step, &self.decoder.buffer))
+    }
+
+    /// Line and column just behind the last event; after the last one, the end of the document.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.decoder.position()
     }
 
     /// The next step, taking in as many bytes as it needs.

@@ -127,11 +127,16 @@ impl ElementCheck<'_> {
     }
 
     fn composite(&mut self, element_at: u8, components: &[Option<ElementUse>], syntax: &[SyntaxNote], element: &Element<'_>) {
-        let sent: Vec<Element<'_>> = element.components().collect();
-        for position in 1..=sent.len().max(components.len()) {
+        let mut parts = element.components();
+        let (mut before, mut present): (&[u8], _) = (&[], note::Sent::default());
+        for position in 1.. {
+            let part = parts.next();
             let Ok(component) = u8::try_from(position) else { break };
+            if part.is_none() && position > components.len() {
+                break;
+            }
             let at = At { element: element_at, component: Some(component) };
-            let value = sent.get(position - 1).filter(|part| !part.is_empty());
+            let value = part.as_ref().filter(|part| !part.is_empty());
             match (components.get(position - 1), value) {
                 (None, Some(part)) => {
                     let message = format!(
@@ -152,19 +157,19 @@ impl ElementCheck<'_> {
                 }
                 (Some(Some(used)), Some(part)) => {
                     if let Content::Simple(value) = &used.content {
-                        let qualifier = position.checked_sub(2).and_then(|before| sent.get(before)).map(|part| part.bytes()).unwrap_or_default();
                         let qualifier_use = position.checked_sub(2).and_then(|before| components.get(before)).and_then(Option::as_ref);
-                        self.value(used, value, part, at, qualifier_of(value, qualifier_use, qualifier));
+                        self.value(used, value, part, at, qualifier_of(value, qualifier_use, before));
                     }
                 }
                 (Some(Some(used)), None) if used.usage == Usage::Required => self.missing(used, at),
                 _ => {}
             }
+            if value.is_some() {
+                present.insert(position);
+            }
+            before = part.map(|part| part.bytes()).unwrap_or_default();
         }
-        if !syntax.is_empty() {
-            let present: Vec<bool> = (0..components.len()).map(|index| sent.get(index).is_some_and(|part| !part.is_empty())).collect();
-            self.composite_notes(element_at, syntax, &present, element);
-        }
+        self.composite_notes(element_at, syntax, present, element);
     }
 
     fn value(&mut self, used: &ElementUse, value: &ValueUse, element: &Element<'_>, at: At, qualifier: Option<&[u8]>) {
@@ -185,10 +190,11 @@ impl ElementCheck<'_> {
         if self.one.syntax.is_empty() {
             return;
         }
-        let present: Vec<bool> = (1..=self.one.elements.len()).map(|position| !self.segment.value(position).is_empty()).collect();
+        let mut sent = note::Sent::default();
+        (1..=self.one.elements.len()).filter(|position| !self.segment.value(*position).is_empty()).for_each(|position| sent.insert(position));
         let one = self.one;
         for note in &one.syntax {
-            if let Some(broken) = note::broken(note, &present) {
+            if let Some(broken) = note::broken(note, sent) {
                 let at = At { element: broken.at, component: None };
                 let element = self.segment.element(usize::from(broken.at)).filter(|element| !element.is_empty());
                 self.note(&broken, at, element.as_ref());
@@ -196,9 +202,9 @@ impl ElementCheck<'_> {
         }
     }
 
-    fn composite_notes(&mut self, element_at: u8, syntax: &[SyntaxNote], present: &[bool], element: &Element<'_>) {
+    fn composite_notes(&mut self, element_at: u8, syntax: &[SyntaxNote], sent: note::Sent, element: &Element<'_>) {
         for note in syntax {
-            if let Some(broken) = note::broken(note, present) {
+            if let Some(broken) = note::broken(note, sent) {
                 let at = At { element: element_at, component: Some(broken.at) };
                 self.note(&broken, at, Some(element));
             }

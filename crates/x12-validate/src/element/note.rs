@@ -15,37 +15,51 @@ pub(super) struct Broken {
     pub(super) exclusive: bool,
 }
 
-/// Checks one note; `present` says for each position whether something was sent.
-pub(super) fn broken(note: &SyntaxNote, present: &[bool]) -> Option<Broken> {
-    let is = |position: &u8| position.checked_sub(1).and_then(|at| present.get(usize::from(at))).copied().unwrap_or(false);
-    let split = |positions: &[u8]| -> (Vec<u8>, Vec<u8>) { positions.iter().partition(|position| is(position)) };
+/// Which positions of a segment or composite were sent; of those beyond the 64th none is said to be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sent(u64);
+
+impl Sent {
+    pub(super) fn insert(&mut self, position: usize) {
+        self.0 |= u32::try_from(position).ok().and_then(|position| 1u64.checked_shl(position)).unwrap_or(0);
+    }
+
+    fn contains(self, position: u8) -> bool {
+        1u64.checked_shl(u32::from(position)).is_some_and(|bit| self.0 & bit != 0)
+    }
+}
+
+/// Checks one note.
+pub(super) fn broken(note: &SyntaxNote, sent: Sent) -> Option<Broken> {
+    let count = |positions: &[u8]| positions.iter().filter(|position| sent.contains(**position)).count();
+    let split = |positions: &[u8]| -> (Vec<u8>, Vec<u8>) { positions.iter().partition(|position| sent.contains(**position)) };
     match note {
         SyntaxNote::Paired(all) => {
+            if [0, all.len()].contains(&count(all)) {
+                return None;
+            }
             let (sent, absent) = split(all);
-            let at = *absent.first().filter(|_| !sent.is_empty())?;
-            Some(Broken { at, together: absent, because: sent, exclusive: false })
+            Some(Broken { at: *absent.first()?, together: absent, because: sent, exclusive: false })
         }
         SyntaxNote::Required(all) => {
-            let (sent, absent) = split(all);
-            let at = *absent.first().filter(|_| sent.is_empty())?;
-            Some(Broken { at, together: absent, because: Vec::new(), exclusive: false })
+            let at = *all.first().filter(|_| count(all) == 0)?;
+            Some(Broken { at, together: all.clone(), because: Vec::new(), exclusive: false })
         }
         SyntaxNote::Exclusive(all) => {
+            if count(all) < 2 {
+                return None;
+            }
             let (sent, _) = split(all);
-            let at = *sent.get(1)?;
-            Some(Broken { at, together: sent, because: Vec::new(), exclusive: true })
+            Some(Broken { at: *sent.get(1)?, together: sent, because: Vec::new(), exclusive: true })
         }
         SyntaxNote::Conditional(all) => {
-            let (first, others) = all.split_first()?;
+            let (first, others) = all.split_first().filter(|(first, others)| sent.contains(**first) && count(others) < others.len())?;
             let (_, absent) = split(others);
-            let at = *absent.first().filter(|_| is(first))?;
-            Some(Broken { at, together: absent, because: vec![*first], exclusive: false })
+            Some(Broken { at: *absent.first()?, together: absent, because: vec![*first], exclusive: false })
         }
         SyntaxNote::ListConditional(all) => {
-            let (first, others) = all.split_first()?;
-            let (sent, absent) = split(others);
-            let at = *absent.first().filter(|_| is(first) && sent.is_empty())?;
-            Some(Broken { at, together: absent, because: vec![*first], exclusive: false })
+            let (first, others) = all.split_first().filter(|(first, others)| sent.contains(**first) && count(others) == 0)?;
+            Some(Broken { at: *others.first()?, together: others.to_vec(), because: vec![*first], exclusive: false })
         }
     }
 }
@@ -56,8 +70,9 @@ mod tests {
 
     #[track_caller]
     fn check(note: &SyntaxNote, present: [u8; 3], expected: Option<u8>) {
-        let present = present.map(|one| one == 1);
-        assert_eq!(broken(note, &present).map(|broken| broken.at), expected);
+        let mut sent = Sent::default();
+        (1..).zip(present).filter(|(_, one)| *one == 1).for_each(|(position, _)| sent.insert(position));
+        assert_eq!(broken(note, sent).map(|broken| broken.at), expected);
     }
 
     #[test]

@@ -130,9 +130,9 @@ fn numeric(value: &ValueUse, bytes: &[u8]) -> Option<Fault> {
 }
 
 fn length(value: &ValueUse, found: usize, unit: &str) -> Option<Fault> {
-    let range = if value.min == value.max { format!("{} {unit}", value.min) } else { format!("{} to {} {unit}", value.min, value.max) };
+    let range = || if value.min == value.max { format!("{} {unit}", value.min) } else { format!("{} to {} {unit}", value.min, value.max) };
     if found < value.min as usize {
-        return Some(Fault::new(&rules::ELEMENT_TOO_SHORT, "4", format!("is too short: it has {found} {unit}"), range));
+        return Some(Fault::new(&rules::ELEMENT_TOO_SHORT, "4", format!("is too short: it has {found} {unit}"), range()));
     }
-    (found > value.max as usize).then(|| Fault::new(&rules::ELEMENT_TOO_LONG, "5", format!("is too long: it has {found} {unit}"), range))
+    (found > value.max as usize).then(|| Fault::new(&rules::ELEMENT_TOO_LONG, "5", format!("is too long: it has {found} {unit}"), range()))
 }

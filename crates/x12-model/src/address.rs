@@ -27,6 +27,8 @@ pub struct Address {
     pub loop_id: &'static str,
     /// The segment id; empty in a record that is read from a segment.
     pub segment: &'static str,
+    /// The same in one word, for quick comparing.
+    pub(crate) packed: u32,
     /// The guide's keys of the segment, separated by `|`; empty for the plain one.
     pub key: &'static str,
     /// The first element, 1-based; 0 for the whole segment.
@@ -48,8 +50,19 @@ impl Address {
     /// If it is malformed; declarations are evaluated while compiling.
     #[must_use]
     pub const fn parse(text: &'static str) -> Self {
-        let mut address =
-            Self { text, outer: None, loop_id: "", segment: "", key: "", element: 0, last_element: 0, component: 0, last_component: 0, implied: false };
+        let mut address = Self {
+            text,
+            outer: None,
+            loop_id: "",
+            segment: "",
+            packed: 0,
+            key: "",
+            element: 0,
+            last_element: 0,
+            component: 0,
+            last_component: 0,
+            implied: false,
+        };
         let mut rest = text;
         if starts_with(rest, b'/') {
             (address.outer, rest) = split_outer(rest);
@@ -78,6 +91,7 @@ impl Address {
                 tail
             }
         };
+        address.packed = pack(address.segment.as_bytes());
         parse_position(address, tail)
     }
 
@@ -85,6 +99,12 @@ impl Address {
     #[must_use]
     pub fn places(&self) -> usize {
         usize::from(self.last_element - self.element + 1) * usize::from(self.last_component - self.component + 1)
+    }
+
+    /// Whether a segment may be meant, by its identifier in one word.
+    #[inline]
+    pub(crate) fn may_name(&self, packed: u32) -> bool {
+        self.packed == packed
     }
 
     /// Whether a guide's key is the one meant.
@@ -162,6 +182,17 @@ const fn segment_length(text: &str) -> usize {
         end += 1;
     }
     if end > 3 { end - 2 } else { end }
+}
+
+/// A segment identifier in one word.
+pub(crate) const fn pack(id: &[u8]) -> u32 {
+    let mut at = 0;
+    let mut packed = 0;
+    while at < id.len() && at < 4 {
+        packed = packed << 8 | id[at] as u32;
+        at += 1;
+    }
+    packed
 }
 
 const fn starts_with(text: &str, byte: u8) -> bool {

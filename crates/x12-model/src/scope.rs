@@ -7,7 +7,7 @@ use std::cell::Cell;
 use x12_document::{ChildView, LoopView, Tape};
 use x12_guide::model::{Child, Guide, LoopIx, SegmentIx, SegmentUse};
 
-use crate::address::Address;
+use crate::address::{Address, pack};
 use crate::implied;
 use crate::sent::{INNER, SegmentText, Sent};
 
@@ -24,6 +24,8 @@ pub struct LoopScope<'a> {
 #[derive(Debug)]
 pub(crate) struct OwnSegment<'a> {
     pub(crate) use_ix: Option<SegmentIx>,
+    /// Its identifier in the guide in one word; every field looks for its own among these.
+    packed: u32,
     pub(crate) sent: Sent<'a>,
     pub(crate) taken: Cell<bool>,
 }
@@ -37,6 +39,13 @@ pub(crate) struct InnerLoop<'a> {
 /// Segments that the writer derives from what stands around them; no record reads them.
 pub(crate) const DERIVED: [&[u8]; 3] = [b"HL", b"ST", b"SE"];
 
+impl<'a> OwnSegment<'a> {
+    fn new(guide: &Guide, use_ix: Option<SegmentIx>, sent: Sent<'a>) -> Self {
+        let packed = use_ix.map_or(0, |ix| pack(guide.segment_at(ix).id.as_bytes()));
+        Self { use_ix, packed, sent, taken: Cell::new(false) }
+    }
+}
+
 impl<'a> LoopScope<'a> {
     /// A loop of a tape; loops around it are looked up among those that are open.
     #[must_use]
@@ -45,7 +54,7 @@ impl<'a> LoopScope<'a> {
         for child in view.children() {
             match child {
                 ChildView::Segment(one) if DERIVED.contains(&one.id()) => {}
-                ChildView::Segment(one) => segments.push(OwnSegment { use_ix: one.use_ix(), sent: Sent::of(&one), taken: Cell::new(false) }),
+                ChildView::Segment(one) => segments.push(OwnSegment::new(guide, one.use_ix(), Sent::of(&one))),
                 ChildView::Loop(view) => loops.push(InnerLoop { view, taken: Cell::new(false) }),
             }
         }
@@ -59,7 +68,7 @@ impl<'a> LoopScope<'a> {
             .iter()
             .map(|text| {
                 let sent = Sent { text, delimiters: INNER };
-                OwnSegment { use_ix: fitting_use(guide, loop_ix, &sent, &mut counts), sent, taken: Cell::new(false) }
+                OwnSegment::new(guide, fitting_use(guide, loop_ix, &sent, &mut counts), sent)
             })
             .collect();
         Self { guide, loop_ix, segments, loops: Vec::new(), tape: None }
@@ -71,7 +80,7 @@ impl<'a> LoopScope<'a> {
             return self.each_outer(outer, at, visit);
         }
         for own in &self.segments {
-            if own.use_ix.is_some_and(|ix| names(self.guide.segment_at(ix), at)) {
+            if at.may_name(own.packed) && own.use_ix.is_some_and(|ix| names(self.guide.segment_at(ix), at)) {
                 own.taken.set(true);
                 if !visit(Spot { guide: self.guide, use_ix: own.use_ix, sent: own.sent, base: 1 }) || !all {
                     return;

@@ -28,7 +28,7 @@ use narrator::Narrator;
 use stage::Stage;
 pub use verdict::Verdict;
 
-/// How long claims may take to come to their end.
+/// How long nothing may happen before it is given up.
 const PATIENCE: Duration = Duration::from_secs(50);
 /// How long nothing may happen before the end is believed.
 const QUIET: Duration = Duration::from_millis(1_500);
@@ -59,7 +59,7 @@ pub async fn run(options: Options, out: &mut (dyn Write + Send)) -> anyhow::Resu
     for batch in &batches {
         accepted += submit(&stage, batch, &mut narrator).await?;
     }
-    follow(&stage, &mut narrator, accepted, started).await?;
+    follow(&stage, &mut narrator, accepted).await?;
     let verdict = Verdict::reach(&stage, accepted).await?;
     verdict.tell(&mut narrator)?;
     if options.once {
@@ -91,9 +91,9 @@ async fn submit(stage: &Stage, batch: &Batch, narrator: &mut Narrator<'_>) -> an
 }
 
 /// Tells each event as it happens, until every claim has come to its end and nothing more happens.
-async fn follow(stage: &Stage, narrator: &mut Narrator<'_>, accepted: usize, started: Instant) -> anyhow::Result<()> {
+async fn follow(stage: &Stage, narrator: &mut Narrator<'_>, accepted: usize) -> anyhow::Result<()> {
     let mut quiet_since = Instant::now();
-    while started.elapsed() < PATIENCE {
+    while quiet_since.elapsed() < PATIENCE {
         let news = stage.events(narrator.cursor()).await?;
         if !news.is_empty() {
             quiet_since = Instant::now();

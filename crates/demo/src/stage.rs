@@ -5,15 +5,14 @@ use std::collections::BTreeSet;
 use anyhow::{Context, bail};
 use gateway::{Config, Daemon, RouteConfig};
 use gateway_core::event::Event;
+use gateway_core::intake::ClaimRecord;
 use gateway_core::life_cycle::ClaimState;
-use gateway_core::ports::{ClaimFilter, PageRequest};
+use gateway_core::limits;
+use gateway_core::ports::{ClaimFilter, every};
 use payer_simulator::Script;
 use serde_json::Value;
 
 use crate::claims::Batch;
-
-/// How many rows to ask for at once.
-const PAGE: u32 = 1_000;
 
 pub(crate) struct Stage {
     pub(crate) payer: payer_simulator::Running,
@@ -52,22 +51,29 @@ impl Stage {
             let claims = body.get("claims").and_then(Value::as_array).map_or(0, Vec::len);
             return Ok(Answer { accepted: Some(claims), problems: Vec::new() });
         }
-        let Some(findings) = body.get("findings").and_then(Value::as_array) else { bail!("the gateway answered {status}: {body}") };
+        let Some(findings) = body.get("findings").and_then(Value::as_array) else {
+            bail!("the gateway answered {status}: {}", body.get("detail").and_then(Value::as_str).unwrap_or("no reason given"))
+        };
         let text = |finding: &Value, key: &str| finding.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let problems = findings.iter().map(|finding| format!("{} at {}: {}", text(finding, "code"), text(finding, "path"), text(finding, "message"))).collect();
         Ok(Answer { accepted: None, problems })
     }
 
     pub(crate) async fn events(&self, after: i64) -> anyhow::Result<Vec<Event>> {
-        Ok(self.gateway.store().events(after, PAGE).await?)
+        Ok(self.gateway.store().events(after, limits::PAGE).await?)
     }
 
     /// Whether every accepted claim has come to its end and every payment of the payer has been fetched.
     pub(crate) async fn is_over(&self, accepted: usize) -> anyhow::Result<bool> {
-        let records = self.gateway.store().claims(ClaimFilter::default(), PageRequest { limit: PAGE, ..PageRequest::default() }).await?;
-        let ended = records.iter().filter(|record| is_end(record.state())).count();
+        let ended = self.claims().await?.iter().filter(|record| is_end(record.state())).count();
         let fetched = self.payer.state().payments.iter().all(|payment| payment.handed_out >= payment.envelopes);
-        Ok(ended >= accepted.min(PAGE as usize) && fetched)
+        Ok(ended >= accepted && fetched)
+    }
+
+    /// Every claim that the gateway has.
+    pub(crate) async fn claims(&self) -> anyhow::Result<Vec<ClaimRecord>> {
+        let store = self.gateway.store();
+        Ok(every(|page| store.claims(ClaimFilter::default(), page), |record| record.sequence).await?)
     }
 
     pub(crate) async fn strike(self) -> anyhow::Result<()> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gateway::LedgerProof;
-use gateway_core::ports::{ClaimFilter, PageRequest};
+use gateway_core::ports::every;
 
 use crate::narrator::Narrator;
 use crate::stage::Stage;
@@ -28,9 +28,8 @@ pub struct Verdict {
 impl Verdict {
     pub(crate) async fn reach(stage: &Stage, accepted: usize) -> anyhow::Result<Self> {
         let store = stage.gateway.store();
-        let page = || PageRequest { limit: 1_000, ..PageRequest::default() };
         let mut states = BTreeMap::new();
-        for record in store.claims(ClaimFilter::default(), page()).await? {
+        for record in stage.claims().await? {
             *states.entry(record.state().to_string()).or_default() += 1;
         }
         let books = stage.payer.state();
@@ -41,7 +40,7 @@ impl Verdict {
             payer_paid: payer_paid.to_string(),
             accepted,
             states,
-            exceptions: store.exceptions(true, page()).await?.len(),
+            exceptions: every(|page| store.exceptions(true, page), |exception| exception.id.0).await?.len(),
             sent_twice,
         })
     }

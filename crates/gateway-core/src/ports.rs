@@ -3,7 +3,7 @@
 mod store;
 mod transport;
 
-pub use store::{AcknowledgementRecord, ClaimFilter, IntentOutcome, LedgerFilter, Order, PageRequest, RecordedAcknowledgement, Store, StoreError};
+pub use store::{AcknowledgementRecord, ClaimFilter, IntentOutcome, LedgerFilter, Order, PageRequest, RecordedAcknowledgement, Store, StoreError, every};
 pub use transport::{FetchKind, FetchOutcome, FetchedPayload, OutboundPayload, PayerTransport, TransportError};
 
 use jiff::Timestamp;

@@ -18,6 +18,7 @@ use crate::inbound::{InboundOutcome, InboundRecord, InboundStatus, NewInbound};
 use crate::intake::{AcceptClaims, AcceptOutcome, ClaimRecord};
 use crate::ledger::{JournalEntry, TrialBalance};
 use crate::life_cycle::ClaimState;
+use crate::limits::PAGE;
 use crate::outcome::AttemptOutcome;
 use crate::posting::{PaymentRecord, PostRemittance, PostingOutcome};
 use crate::retry::PayerAnswer;
@@ -100,7 +101,7 @@ pub enum Order {
 pub struct PageRequest {
     /// Items after this one, in the list's order; `None` from its start.
     pub after: Option<i64>,
-    /// At most this many; [`limits::PAGE`](crate::limits::PAGE) holds besides.
+    /// At most this many; [`limits::PAGE`](PAGE) holds besides.
     pub limit: u32,
     /// Which way the list runs.
     pub order: Order,
@@ -109,6 +110,22 @@ pub struct PageRequest {
 impl Default for PageRequest {
     fn default() -> Self {
         Self { after: None, limit: 100, order: Order::OldestFirst }
+    }
+}
+
+/// Every item of a list, oldest first, a page at a time: `read` gives the page that is asked for, `sequence` an item's number in the list.
+///
+/// # Errors
+/// If a page cannot be read.
+pub async fn every<T, E, R: Future<Output = Result<Vec<T>, E>>>(mut read: impl FnMut(PageRequest) -> R, sequence: impl Fn(&T) -> i64) -> Result<Vec<T>, E> {
+    let mut all: Vec<T> = Vec::new();
+    loop {
+        let page = read(PageRequest { after: all.last().map(&sequence), limit: PAGE, order: Order::OldestFirst }).await?;
+        let is_last = page.len() < PAGE as usize;
+        all.extend(page);
+        if is_last {
+            return Ok(all);
+        }
     }
 }
 
@@ -312,4 +329,25 @@ pub trait Store: Send + Sync {
 
     /// Events after a cursor, in order.
     async fn events(&self, after: i64, limit: u32) -> Result<Vec<Event>, StoreError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    #[test]
+    fn a_list_of_several_pages_is_read_to_its_end() {
+        for length in [0, 1, i64::from(PAGE), i64::from(PAGE) + 1, 2 * i64::from(PAGE) + 7] {
+            let read = |page: PageRequest| {
+                let first = page.after.unwrap_or(0) + 1;
+                std::future::ready(Ok::<_, StoreError>((first..=length).take(page.limit as usize).collect::<Vec<i64>>()))
+            };
+            let all = pin!(every(read, |item| *item));
+            let Poll::Ready(Ok(all)) = all.poll(&mut Context::from_waker(Waker::noop())) else { panic!("ready futures are ready") };
+            assert_eq!(all, (1..=length).collect::<Vec<i64>>());
+        }
+    }
 }

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gateway_core::identifiers::ClaimId;
-use gateway_core::ports::{ClaimFilter, LedgerFilter, PageRequest};
+use gateway_core::ports::{ClaimFilter, LedgerFilter, every};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -126,7 +126,7 @@ pub(crate) async fn read_claim(State(gateway): State<Arc<Gateway>>, Path(id): Pa
     let record = gateway.store.claim(&id).await?.ok_or_else(|| Problem::not_found("claim"))?;
     let timeline = gateway.store.timeline(&id).await?;
     let filter = LedgerFilter { claim_id: Some(id.clone()), payment_id: None };
-    let postings = gateway.store.ledger(filter, PageRequest { limit: gateway_core::limits::PAGE, ..PageRequest::default() }).await?;
+    let postings = every(|page| gateway.store.ledger(filter.clone(), page), |(sequence, _)| *sequence).await?;
     let body = gateway.store.claim_body(&id).await?;
     let claim = body.and_then(|body| serde_json::from_slice(&body.0).ok()).unwrap_or_default();
     Ok(Json(ClaimDetail {

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gateway_core::identifiers::PaymentId;
 use gateway_core::inbound::NewInbound;
-use gateway_core::ports::{LedgerFilter, PageRequest};
+use gateway_core::ports::{LedgerFilter, every};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -68,7 +68,7 @@ pub(crate) async fn read_remittance(State(gateway): State<Arc<Gateway>>, Path(id
         return Ok(([(header::CONTENT_TYPE, EDI)], bytes).into_response());
     }
     let filter = LedgerFilter { claim_id: None, payment_id: Some(id) };
-    let postings = gateway.store.ledger(filter, PageRequest { limit: gateway_core::limits::PAGE, ..PageRequest::default() }).await?;
+    let postings = every(|page| gateway.store.ledger(filter.clone(), page), |(sequence, _)| *sequence).await?;
     let detail = RemittanceDetail {
         summary: RemittanceView::from(&record),
         claims: record.payment.claims.iter().map(PaidClaimView::from).collect(),

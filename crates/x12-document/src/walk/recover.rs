@@ -98,7 +98,7 @@ impl Tally {
 }
 
 impl Sink for Tally {
-    fn note(&mut self) -> u32 {
+    fn note(&mut self, _: SegmentIx) -> u32 {
         0
     }
 

@@ -10,6 +10,7 @@ use x12_syntax::value::{Date, cents};
 use x12_validate::rules::is_npi;
 use x12_validate::{InterchangeSummary, SetSummary, Verdict};
 
+use super::claim::amount;
 use super::claim_status::{self, UNREADABLE};
 use crate::codes::ActionCode;
 use crate::limits;
@@ -131,7 +132,12 @@ impl Submission {
         let scopes = [own, Scope::Patient(patient), Scope::Subscriber(self.subscribers), Scope::Provider(provider), Scope::Set];
         let charge = text(segment, 2, 18);
         let response = ClaimResponse { patient_control_number: Private::new(or_unknown(text(segment, 1, 50))), ..ClaimResponse::default() };
-        let charge = if cents(charge.as_bytes()).is_some() { charge } else { "0".to_owned() };
+        // A charge with too many decimals is told as such, and not repeated.
+        let charge = match cents(charge.as_bytes()) {
+            Some(_) if charge.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2) => charge,
+            Some(cents) => amount(cents),
+            None => "0".to_owned(),
+        };
         self.claims.push(Claim { scopes, provider, patient, charge, dates: None, response });
         self.enter(segment, own);
         true

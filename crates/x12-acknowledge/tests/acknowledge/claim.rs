@@ -187,6 +187,12 @@ fn a_false_npi_is_not_repeated() {
 }
 
 #[test]
+fn a_charge_with_too_many_decimals_is_not_repeated() {
+    let one = answered(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*100.000***11:B:1*Y*A*Y*Y"));
+    assert_eq!(one.submission.totals.rejected_charges.as_deref(), Some("200"));
+}
+
+#[test]
 fn in_a_set_that_cannot_be_read_claims_without_faults_are_returned() {
     check(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:1*Y*A*Y*Y"), &[&["A3:481:"], &["A7:178:"]]);
     // What the first claim lacks is found only where the second begins.

@@ -104,6 +104,7 @@ fn a_missing_level_is_one_error() {
 fn a_segment_moved_by_several_places_is_one_error() {
     check(PROFESSIONAL, &[Move("DMG*", "N3*1 ELM")], &[("segment-out-of-order", "N3")]);
     check(PROFESSIONAL, &[Move("REF*EI", "N3*100")], &[("segment-out-of-order", "REF")]);
+    check(PROFESSIONAL, &[Move("REF*EI", "NM1*85")], &[("segment-out-of-order", "REF")]);
     check(SECONDARY, &[Before("SBR*P", "SBR*P*01*OTHERGRP******CI")], &[("segment-out-of-order", "SBR")]);
 }
 
@@ -111,6 +112,11 @@ fn a_segment_moved_by_several_places_is_one_error() {
 fn an_identifier_in_small_letters_is_one_error_and_the_segment_is_still_known() {
     check(PROFESSIONAL, &[Set("N4*AUSTIN*TX*787010001", 0, "n4")], &[("segment-id-malformed", "n4")]);
     check(PROFESSIONAL, &[Set("CLM*", 0, "clm")], &[("segment-id-malformed", "clm")]);
+}
+
+#[test]
+fn a_wrong_date_format_says_nothing_of_the_date() {
+    check(PROFESSIONAL, &[Set("DTP*472", 2, "D6")], &[("code-invalid", "DTP02")]);
 }
 
 #[test]

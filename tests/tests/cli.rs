@@ -61,6 +61,10 @@ fn without_clock(stdout: &str) -> String {
         let clock: &[usize] = match elements.first().map(|id| id.trim()) {
             Some("ISA") => &[9, 10],
             Some("GS") => &[4, 5],
+            // A 277CA says when it was made, and when the claims were received and decided.
+            Some("BHT") => &[4, 5],
+            Some("STC") => &[2],
+            Some("DTP") if matches!(elements[1].as_str(), "050" | "009") => &[3],
             _ => &[],
         };
         for at in clock {

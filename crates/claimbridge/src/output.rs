@@ -9,7 +9,18 @@ use anyhow::Context;
 #[derive(Debug)]
 pub(crate) enum Output {
     Stdout(BufWriter<std::io::Stdout>),
-    File { writer: BufWriter<std::fs::File>, part: PathBuf, path: PathBuf },
+    File { writer: BufWriter<std::fs::File>, part: Part, path: PathBuf },
+}
+
+/// A file that is not whole yet; it disappears if it never becomes so.
+#[derive(Debug)]
+pub(crate) struct Part(Option<PathBuf>);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // What cannot be removed only lies about: the command has already said what went wrong.
+        let _ = self.0.take().map(std::fs::remove_file);
+    }
 }
 
 impl Output {
@@ -22,16 +33,20 @@ impl Output {
         part.push(".part");
         let part = PathBuf::from(part);
         let file = std::fs::File::create(&part).with_context(|| format!("cannot write {}", part.display()))?;
-        Ok(Self::File { writer: BufWriter::with_capacity(64 << 10, file), part, path: path.to_owned() })
+        Ok(Self::File { writer: BufWriter::with_capacity(64 << 10, file), part: Part(Some(part)), path: path.to_owned() })
     }
 
     /// Flushes, and gives a file its final name.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut writer) => writer.flush().context("cannot write to stdout"),
-            Self::File { mut writer, part, path } => {
-                writer.flush().with_context(|| format!("cannot write {}", part.display()))?;
-                std::fs::rename(&part, &path).with_context(|| format!("cannot write {}", path.display()))
+            Self::File { mut writer, mut part, path } => {
+                let name = || format!("cannot write {}", path.display());
+                writer.flush().with_context(name)?;
+                let Some(whole) = &part.0 else { return Ok(()) };
+                std::fs::rename(whole, &path).with_context(name)?;
+                part.0 = None;
+                Ok(())
             }
         }
     }
@@ -61,4 +76,11 @@ pub(crate) fn wants_colour() -> bool {
 /// Whether an error only says that nobody reads our output any more.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe))
+}
+
+/// Prints text to stdout; a reader that has gone is no panic.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = Output::open(None)?;
+    out.write_all(text.as_bytes()).context("cannot write to stdout")?;
+    out.finish()
 }

@@ -26,6 +26,9 @@ pub(crate) const CODES_PER_ACKNOWLEDGEMENT: usize = 20;
 /// Files of the inbox that are looked at in one round, so that a full directory cannot hold up the rest.
 pub(crate) const INBOX_FILES: usize = 1_000;
 
+/// What the router says of a request that it refuses by itself: a sentence.
+pub(crate) const PROBLEM_BYTES: usize = 4 << 10;
+
 /// Inbound files taken up again in one round.
 pub(crate) const INBOUND_ROUND: u32 = 100;
 

@@ -28,6 +28,7 @@
 //! | each field with its X12 address | [`fields`] |
 
 mod claim;
+pub mod codes;
 mod reader;
 mod remittance;
 mod schema;

@@ -100,7 +100,7 @@ pub(crate) fn pack(id: &[u8]) -> u32 {
     if id.len() > 4 {
         return u32::MAX;
     }
-    id.iter().fold(0, |packed, byte| packed << 8 | u32::from(*byte))
+    id.iter().fold(0, |packed, byte| packed << 8 | u32::from(byte.to_ascii_uppercase()))
 }
 
 fn entry(guide: &Guide, child: Child) -> Option<Entry> {

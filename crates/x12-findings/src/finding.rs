@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::claim_status::ClaimStatus;
 use crate::rule::{Rule, Severity};
 
 /// One defect of a document. One defect gives one finding of severity error.
@@ -15,7 +16,7 @@ pub struct Finding {
     pub severity: Severity,
     /// The SNIP type, 1 to 7.
     pub snip: u8,
-    /// One sentence for a biller. Holds no values from claims, which stand in `value`.
+    /// One sentence for a biller. Where it says what stood in the document, [`plain`](Self::plain) has the words for when it is redacted.
     pub message: String,
     /// What to do, if anything.
     pub help: Option<String>,
@@ -58,6 +59,9 @@ pub struct Finding {
     /// The segment concerned, for showing it to people.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
+    /// What `message` becomes when it is redacted, where message or `expected` repeat what stood in the document.
+    #[serde(skip)]
+    pub plain: Option<Cow<'static, str>>,
 }
 
 /// Another place that a rule compared with.
@@ -90,6 +94,9 @@ pub struct AckCodes {
     /// IK403, element syntax error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ik403: Option<&'static str>,
+    /// STC01 of the 277CA, for what the 999 does not tell: errors in claims of SNIP type 3 and higher.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stc01: Option<ClaimStatus>,
 }
 
 /// The text of a segment and the bytes of it that a finding is about.
@@ -131,6 +138,7 @@ impl Finding {
             related: Vec::new(),
             ack: AckCodes::default(),
             excerpt: None,
+            plain: None,
         }
     }
 
@@ -163,6 +171,13 @@ impl Finding {
         self
     }
 
+    /// Says that message or `expected` repeat what stood in the document, and in which words to say it without.
+    #[must_use]
+    pub fn plain(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.plain = Some(message.into());
+        self
+    }
+
     /// Sets the acknowledgement codes.
     #[must_use]
     pub fn ack(mut self, ack: AckCodes) -> Self {
@@ -174,8 +189,45 @@ impl Finding {
     pub fn redact(&mut self) {
         self.value = None;
         self.excerpt = None;
+        if let Some(plain) = self.plain.take() {
+            self.message = plain.into_owned();
+            self.expected = None;
+        }
+        // What stands where an identifier was due may be anything.
+        if self.segment_id.as_deref().is_some_and(|id| !is_identifier(id)) {
+            (self.segment_id, self.path) = (None, None);
+        }
         for related in &mut self.related {
             related.value = None;
         }
+    }
+}
+
+/// Whether this has the form of a segment identifier.
+fn is_identifier(id: &str) -> bool {
+    matches!(id.len(), 2 | 3) && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static RULE: Rule = Rule { code: "x", severity: Severity::Error, snip: 1, title: "", reason: "", source: "", example: "" };
+
+    #[test]
+    fn redacting_leaves_nothing_that_stood_in_the_document() {
+        let mut finding = Finding::new(&RULE, "CLM02 is 4711.").value("4711").expected("4712").related("SV102", 3, "4713").plain("CLM02 is wrong.");
+        finding.excerpt = Some(Excerpt { text: "CLM*PCN*4711".to_owned(), start: 8, length: 4 });
+        finding.redact();
+        let shown = format!("{finding:?}{}", crate::render::text(&finding, "file", false));
+        assert!(!shown.contains("471") && !shown.contains("PCN"), "{shown}");
+        assert_eq!(finding.message, "CLM02 is wrong.");
+    }
+
+    #[test]
+    fn what_only_the_rule_says_stays_when_redacted() {
+        let mut finding = Finding::new(&RULE, "CLM02 is not a number.").value("4711").expected("digits");
+        finding.redact();
+        assert_eq!((finding.message.as_str(), finding.expected.as_deref()), ("CLM02 is not a number.", Some("digits")));
     }
 }

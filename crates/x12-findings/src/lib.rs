@@ -22,10 +22,12 @@
 //! - [`syntax`]: the rules of form, and issues of the readers turned into findings.
 //! - [`render`]: findings as text and SARIF (JSON is serde's).
 
+mod claim_status;
 mod finding;
 pub mod render;
 mod rule;
 pub mod syntax;
 
+pub use claim_status::ClaimStatus;
 pub use finding::{AckCodes, Excerpt, Finding, Related};
 pub use rule::{Rule, Severity};

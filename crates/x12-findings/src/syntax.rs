@@ -46,6 +46,10 @@ rules! {
 #[must_use]
 pub fn finding(issue: &Issue) -> Finding {
     let mut finding = describe(&issue.kind);
+    if let IssueKind::TrailerMissing { level, .. } = &issue.kind {
+        let (_, _, trailer) = names(*level);
+        (finding.segment_id, finding.path) = (Some(trailer.to_owned()), Some(trailer.to_owned()));
+    }
     finding.segment = issue.segment;
     finding.offset = issue.offset;
     finding.length = issue.length;
@@ -135,6 +139,7 @@ fn describe(kind: &IssueKind) -> Finding {
             let (header, name, trailer) = names(*level);
             Finding::new(&TRAILER_MISSING, format!("The {name} {control_number} has no {trailer}: it was due here."))
                 .expected(trailer)
+                .plain(format!("The {name} has no {trailer}: it was due here."))
                 .help(format!("End each {header} with its {trailer}; check that the whole file was transferred."))
                 .ack(level_ack(*level, "023", "3", "2"))
         }
@@ -152,10 +157,8 @@ fn describe(kind: &IssueKind) -> Finding {
         }
         IssueKind::ControlNumberMismatch { level, header, trailer } => {
             let (header_id, name, trailer_id) = names(*level);
-            Finding::new(&NUMBER_MISMATCH, format!("{trailer_id}02 is not the control number of the {name}'s {header_id}."))
-                .value(trailer)
-                .expected(header.as_str())
-                .ack(level_ack(*level, "001", "4", "3"))
+            let message = format!("{trailer_id}02 is not the control number of the {name}'s {header_id}.");
+            Finding::new(&NUMBER_MISMATCH, message.clone()).value(trailer).expected(header.as_str()).plain(message).ack(level_ack(*level, "001", "4", "3"))
         }
         IssueKind::ControlNumberRepeated { level, control_number } => {
             let (header, name, _) = names(*level);

@@ -39,6 +39,9 @@ impl ControlCheck {
         for finding in findings.iter_mut().skip(first) {
             finding.ack = AckCodes { ta105: note(finding), ..AckCodes::default() };
             finding.ack.ak905 = group_error(finding);
+            // The envelope stands in no loop.
+            finding.loop_id = None;
+            finding.path = finding.element.clone();
         }
     }
 }

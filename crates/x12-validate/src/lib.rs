@@ -18,6 +18,7 @@
 
 pub mod element;
 mod envelope;
+mod header;
 mod observer;
 mod options;
 pub mod registry;

@@ -4,7 +4,13 @@ use x12_findings::Rule;
 
 /// All rules, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let own: [&'static Rule; 3] = [&crate::validator::GUIDE_UNKNOWN, &crate::validator::REFERENCE_MISMATCH, &crate::validator::FINDINGS_LIMIT];
+    let own: [&'static Rule; 5] = [
+        &crate::validator::GUIDE_UNKNOWN,
+        &crate::validator::REFERENCE_MISMATCH,
+        &crate::header::GROUP_IDENTIFIER_WRONG,
+        &crate::header::GROUP_GUIDE_WRONG,
+        &crate::validator::FINDINGS_LIMIT,
+    ];
     x12_findings::syntax::RULES.iter().chain(x12_document::rules::RULES).chain(crate::element::rules::RULES).chain(crate::rules::RULES).copied().chain(own)
 }
 

@@ -7,16 +7,17 @@ use std::io::Read;
 use std::sync::Arc;
 
 use x12_document::{Context, Place, Route, Step, Walk};
-use x12_findings::{AckCodes, Finding, Rule, Severity, syntax};
+use x12_findings::{AckCodes, ClaimStatus, Finding, Rule, Severity, syntax};
 use x12_syntax::envelope::Placement;
 use x12_syntax::{Envelope, Error, Event, Issue, IssueKind, Level, Part, Position, Segment, StreamReader, Trivia};
 
 use crate::element;
 use crate::envelope::{self, ControlCheck};
+use crate::header::{self, GroupHeader};
 use crate::observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
 use crate::options::Options;
 use crate::report::Summary;
-use crate::rules::{RuleSet, Seen};
+use crate::rules::{self, RuleSet, Seen};
 
 pub(crate) static GUIDE_UNKNOWN: Rule = Rule {
     code: "guide-unknown",
@@ -115,6 +116,8 @@ struct Run<'v, 'o> {
     context: Context,
     interchange: Option<InterchangeSummary>,
     group: Option<GroupSummary>,
+    /// The header of a group of which no set has come yet.
+    group_header: Option<GroupHeader>,
     set: Option<OpenSet>,
     spare: Option<Box<(Walk, RuleSet)>>,
     summary: Summary,
@@ -135,6 +138,7 @@ impl<'v, 'o> Run<'v, 'o> {
             context: Context::default(),
             interchange: None,
             group: None,
+            group_header: None,
             set: None,
             spare: None,
             summary: Summary::default(),
@@ -239,25 +243,27 @@ impl<'v, 'o> Run<'v, 'o> {
         self.context.group = Some(summary.control_number.clone());
         self.observer.group_opened(&summary);
         self.group = Some(summary);
+        self.group_header = segment.is_terminated().then(|| GroupHeader::of(segment));
         self.control(segment);
     }
 
     fn open_set(&mut self, segment: &Segment<'_>) {
         let text = |position: usize| String::from_utf8_lossy(segment.value(position)).into_owned();
         let (transaction, control_number, reference) = (text(1), text(2), text(3));
-        self.context.set = Some(control_number.clone());
-        self.context.set_start = segment.ordinal();
         let version = self.group.as_ref().map(|group| group.version.clone()).unwrap_or_default();
         if let Some(group) = &mut self.group {
             group.sets += 1;
         }
         let named = if reference.is_empty() { &version } else { &reference };
-        let prepared = self.validator.prepared(&transaction, named);
+        let prepared = if segment.is_terminated() { self.prepared_for(&transaction, &reference, named) } else { self.validator.prepared(&transaction, named) };
+        self.context.set = Some(control_number.clone());
+        self.context.set_start = segment.ordinal();
         let guide = prepared.as_ref().map(|prepared| prepared.route.guide().clone());
         let walk = prepared.map(|prepared| self.walk(&prepared.route));
         let set = guide.as_ref().map_or_else(|| transaction.clone(), |guide| guide.short.clone());
         let mismatch = segment.is_terminated() && names_guide(&reference) && names_guide(&version) && reference != version;
-        let unknown = (guide.is_none() && segment.is_terminated()).then(|| named.clone());
+        let is_other = header::named(self.validator.options.guides.set(), named).is_some();
+        let unknown = (guide.is_none() && segment.is_terminated() && !is_other).then(|| named.clone());
         let summary = SetSummary {
             set,
             guide: guide.map(|guide| guide.id.clone()),
@@ -271,6 +277,7 @@ impl<'v, 'o> Run<'v, 'o> {
         self.set = Some(OpenSet { walk, summary, findings: Vec::new(), count: None });
         if let Some(named) = unknown {
             let finding = Finding::new(&GUIDE_UNKNOWN, format!("No guide is known for the set {transaction} {named}: only its form was checked."))
+                .plain("No guide is known for the set: only its form was checked.")
                 .ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
             // Where only GS08 names the guide, nothing of it stands here.
             let finding = if reference.is_empty() { finding } else { finding.value(&reference) };
@@ -280,10 +287,36 @@ impl<'v, 'o> Run<'v, 'o> {
             let finding = Finding::new(&REFERENCE_MISMATCH, "ST03 does not name the same guide as GS08.")
                 .value(&reference)
                 .expected(version)
+                .plain("ST03 does not name the same guide as GS08.")
                 .ack(AckCodes { ik502: Some("I6"), ..AckCodes::default() });
             self.found(at_element(finding, segment, 3));
         }
         self.body(segment);
+    }
+
+    /// The guide of a set that begins, and what is wrong with the header of its group, which only its first set can show.
+    fn prepared_for(&mut self, transaction: &str, reference: &str, named: &str) -> Option<Arc<Prepared>> {
+        let header = self.group_header.take();
+        let guides = self.validator.options.guides.set();
+        let (functional_id, version) = self.group.as_ref().map_or(("", ""), |group| (&group.functional_id, &group.version));
+        let prepared = match header::named(guides, named).filter(|guide| guide.set != transaction) {
+            // Where the group is of that guide too, it is ST01 that is wrong.
+            Some(other) if other.group == functional_id && (reference.is_empty() || reference == version) => self.validator.prepared(&other.set, named),
+            // ST03 differs from GS08, which is told of it as any other difference is.
+            Some(_) if !reference.is_empty() && reference != version => return None,
+            Some(_) => {
+                let finding = header.map(|header| header.guide_wrong(&header::guides_for(guides, transaction)));
+                finding.into_iter().for_each(|finding| self.found(finding));
+                return None;
+            }
+            None => self.validator.prepared(transaction, named),
+        };
+        if let (Some(prepared), Some(header)) = (&prepared, header)
+            && let Some(finding) = header.identifier_wrong(&prepared.route.guide().group)
+        {
+            self.found(finding);
+        }
+        prepared
     }
 
     fn walk(&mut self, route: &Arc<Route>) -> Box<(Walk, RuleSet)> {
@@ -355,7 +388,7 @@ impl<'v, 'o> Run<'v, 'o> {
             if let Some(trailer) = trailer.filter(|_| set.summary.complete) {
                 let faults = walk.0.faults();
                 walk.0.finish(&Place::of(trailer));
-                if walk.0.faults() != faults {
+                if walk.0.faults() != faults && rules::disturb(walk.0.route().guide(), walk.0.concerned()) {
                     walk.1.disturbed_at(trailer.ordinal());
                 }
                 for step in walk.0.steps() {
@@ -380,6 +413,12 @@ impl<'v, 'o> Run<'v, 'o> {
         let mut findings: Vec<Finding> =
             set.findings.drain(..).map(|finding| if finding.set_control_number.is_some() { finding } else { self.context.apply(finding) }).collect();
         findings.sort_by_key(|finding| (finding.offset, finding.severity != Severity::Error));
+        if set.summary.transaction == "837" {
+            // What the 999 does not tell, the 277CA does.
+            findings.iter_mut().filter(|finding| finding.severity == Severity::Error && finding.snip > 2).for_each(|finding| {
+                finding.ack.stc01 = Some(ClaimStatus::of(finding));
+            });
+        }
         for finding in &findings {
             self.summary.count(finding);
             if finding.severity == Severity::Error {
@@ -475,7 +514,7 @@ impl<'v, 'o> Run<'v, 'o> {
 fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
     let faults = walk.faults();
     walk.place(segment);
-    if walk.faults() != faults {
+    if walk.faults() != faults && rules::disturb(walk.route().guide(), walk.concerned()) {
         rules.disturbed_at(segment.ordinal());
         // A balance that broke just before a misplaced segment turned up broke for want of it.
         findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
@@ -505,6 +544,11 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         }
     }
     rules.settle(segment.ordinal());
+    let misplaced = walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
+    if misplaced {
+        // Where a segment was meant to stand is a guess, and so is which codes it should carry.
+        findings.retain(|finding| finding.segment != segment.ordinal() || finding.code != "code-invalid");
+    }
     findings.extend(walk.take_findings());
 }
 
@@ -528,11 +572,11 @@ fn envelope_finding(issue: &Issue, segment: &Segment<'_>) -> Finding {
     let length = usize::try_from(issue.length).unwrap_or(0);
     finding.excerpt =
         usize::try_from(start).ok().map(|start| x12_findings::Excerpt { text, start, length: if length == segment.text().len() { id.len() } else { length } });
-    finding.segment_id = Some(id);
+    finding.segment_id.get_or_insert(id);
     finding
 }
 
-fn at_element(finding: Finding, segment: &Segment<'_>, position: usize) -> Finding {
+pub(crate) fn at_element(finding: Finding, segment: &Segment<'_>, position: usize) -> Finding {
     let mut finding = Place::of(segment).locate(finding);
     let name = format!("{}{position:02}", String::from_utf8_lossy(segment.id()));
     if let Some(element) = segment.element(position) {

@@ -62,20 +62,25 @@ impl Validate {
         let mut out = Output::open(None)?;
         let mut total = Summary::default();
         let mut reports = Vec::new();
+        let mut unread = 0;
         for path in &self.files {
-            let summary = match self.format {
-                Format::Text | Format::Ndjson => self.stream(path, &options, &mut out)?,
-                Format::Json | Format::Sarif => {
-                    let mut report = read(path, &options)?;
-                    if self.redact {
-                        report.findings.iter_mut().for_each(Finding::redact);
-                    }
+            let outcome = match self.format {
+                Format::Text | Format::Ndjson => self.stream(path, &options, &mut out),
+                Format::Json | Format::Sarif => self.read(path, &options).map(|report| {
                     let summary = report.summary;
                     reports.push(FileReport { file: input::name(path), report });
                     summary
-                }
+                }),
             };
-            total.add(&summary);
+            match outcome {
+                Ok(summary) => total.add(&summary),
+                // The other files are still wanted.
+                Err(error) if self.files.len() > 1 && !output::is_broken_pipe(&error) => {
+                    eprintln!("claimbridge: {error:#}");
+                    unread += 1;
+                }
+                Err(error) => return Err(error),
+            }
         }
         match self.format {
             Format::Json => {
@@ -93,7 +98,20 @@ impl Validate {
         if self.format == Format::Text {
             eprintln!("{} errors, {} warnings in {} segments, {} bytes", total.errors, total.warnings, total.segments, total.bytes);
         }
+        if unread > 0 {
+            bail!("{unread} of {} files were not read", self.files.len());
+        }
         Ok(if total.errors > 0 { Status::Findings } else { Status::Clean })
+    }
+
+    /// Reads a file to its end, for formats that need all of it.
+    fn read(&self, path: &Path, options: &Options) -> anyhow::Result<Report> {
+        let outcome = x12::validate::validate(input::open(path)?, options);
+        let mut report = outcome.with_context(|| format!("{} was not read to its end", input::name(path)))?;
+        if self.redact {
+            report.findings.iter_mut().for_each(Finding::redact);
+        }
+        Ok(report)
     }
 
     /// Shows findings while the file is read, in constant memory.
@@ -105,10 +123,6 @@ impl Validate {
         }
         outcome.with_context(|| format!("{} was not read to its end", input::name(path)))
     }
-}
-
-fn read(path: &Path, options: &Options) -> anyhow::Result<Report> {
-    x12::validate::validate(input::open(path)?, options).with_context(|| format!("{} was not read to its end", input::name(path)))
 }
 
 /// Prints findings as they come.
@@ -164,7 +178,7 @@ fn snip(text: &str) -> anyhow::Result<[bool; 7]> {
     for part in text.split(',') {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
         let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| (1..=7).contains(number));
-        let (Some(from), Some(to)) = (number(from), number(to)) else {
+        let (Some(from), Some(to)) = (number(from), number(to).filter(|to| number(from).is_some_and(|from| from <= *to))) else {
             bail!("--snip takes SNIP types from 1 to 7, such as 1-3,5; found {part:?}");
         };
         wanted.iter_mut().take(to).skip(from - 1).for_each(|one| *one = true);

@@ -1,8 +1,10 @@
-//! The HTTP API under `/v1`, its OpenAPI document at `/openapi.json`, and the console at `/`.
+//! The HTTP API under `/v1`, its OpenAPI document at `/openapi.json` and, for people, at `/docs`, and the console at `/`.
 
 mod auth;
 mod claim_views;
 mod claims;
+mod docs;
+mod document;
 mod health;
 mod keys;
 mod ledger;
@@ -80,15 +82,19 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .routes(routes!(keys::revoke_key))
         .split_for_parts();
     let (open, health) = OpenApiRouter::new().routes(routes!(health::healthz)).routes(routes!(health::readyz)).split_for_parts();
-    let document = document.merge_from(health);
+    let mut document = document.merge_from(health);
+    document::complete(&mut document);
+    let page = docs::page(&serde_json::to_value(&document).unwrap_or_default());
     guarded
         .merge(console::router())
         .route_layer(axum::middleware::from_fn_with_state(Arc::clone(&gateway), auth::guard))
         .merge(open)
         .merge(console::assets())
         .route("/openapi.json", get(move || async move { axum::Json(document) }))
+        .route("/docs", get(move || async move { axum::response::Html(page) }))
         .layer(DefaultBodyLimit::max(limits::SUBMISSION_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits::REQUEST))
+        .layer(axum::middleware::map_response(problem::in_words))
         .layer(GlobalConcurrencyLimitLayer::new(limits::REQUESTS_AT_ONCE))
         .with_state(gateway)
 }

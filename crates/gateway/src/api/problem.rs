@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use x12_findings::Finding;
 
 use crate::intake::Refusal;
+use crate::limits;
 
 /// Why a request was not done.
 #[derive(Debug, Serialize, ToSchema)]
@@ -39,6 +40,40 @@ impl Problem {
     /// The request is not understood.
     pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad-request", "The request is not understood", detail)
+    }
+}
+
+/// Gives errors that the router answers by itself (no such path, an unreadable query or body) the form of all others.
+pub(crate) async fn in_words(response: Response) -> Response {
+    let status = response.status();
+    let media = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !(status.is_client_error() || status.is_server_error()) || !(media.is_empty() || media.starts_with("text/plain")) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let said = axum::body::to_bytes(body, limits::PROBLEM_BYTES).await.unwrap_or_default();
+    let said = String::from_utf8_lossy(&said).trim().to_owned();
+    let (code, title, detail) = words(status);
+    let detail = if said.is_empty() { detail.to_owned() } else { format!("{detail} {said}") };
+    let mut problem = Problem::new(status, code, title, detail).into_response();
+    // Such as Allow, which says what may be done instead.
+    for (name, value) in parts.headers.iter().filter(|(name, _)| **name != header::CONTENT_TYPE && **name != header::CONTENT_LENGTH) {
+        problem.headers_mut().insert(name.clone(), value.clone());
+    }
+    problem
+}
+
+fn words(status: StatusCode) -> (&'static str, &'static str, &'static str) {
+    match status {
+        StatusCode::NOT_FOUND => ("not-found", "There is no such thing", "There is nothing under this path; `/openapi.json` lists what there is."),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ("method-not-allowed", "This cannot be done here", "The path does not take this method; the header `Allow` says which it takes.")
+        }
+        StatusCode::REQUEST_TIMEOUT => ("too-slow", "The request took too long", "The request was not done in time."),
+        StatusCode::PAYLOAD_TOO_LARGE => ("too-large", "The body is too large", "Send less at once."),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ("media-type-unsupported", "The Content-Type is not taken here", "The body must be JSON."),
+        _ if status.is_client_error() => ("bad-request", "The request is not understood", "The query or the body cannot be read."),
+        _ => ("failed", "The request could not be done", "Something went wrong here; the log says more."),
     }
 }
 

@@ -54,6 +54,44 @@ async fn a_claim_that_was_read_can_be_sent_as_json_and_its_errors_name_the_x12_p
 }
 
 #[tokio::test]
+async fn whatever_refuses_a_request_does_it_as_a_problem() {
+    let stage = Stage::open(Payer::doing(&[])).await;
+    let delete = stage.client.delete(stage.url("/v1/claims"));
+    let requests = [
+        (stage.client.get(stage.url("/v1/no-such-thing")), 404, "not-found"),
+        (stage.client.get(stage.url("/v1/claims/no-such-claim")), 404, "not-found"),
+        (delete, 405, "method-not-allowed"),
+        (stage.client.get(stage.url("/v1/claims?limit=many")), 400, "bad-request"),
+        (stage.post("/v1/claims/1/close", "application/json", "{}"), 422, "bad-request"),
+        (stage.post("/v1/claims/1/close", "text/plain", "{}"), 415, "media-type-unsupported"),
+        (stage.post("/v1/claims", "application/json", " ".repeat(65 << 20)), 413, "too-large"),
+    ];
+    for (request, status, code) in requests {
+        let response = request.send().await.unwrap();
+        assert_eq!((response.status().as_u16(), response.headers()["content-type"].to_str().unwrap()), (status, "application/problem+json"));
+        let problem = body_of(response).await;
+        assert_eq!((problem["code"].as_str(), problem["status"].as_u64()), (Some(code), Some(u64::from(status))), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn the_api_describes_itself_whole() {
+    let stage = Stage::open(Payer::doing(&[])).await;
+    let document = stage.get("/openapi.json").await;
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let page = stage.client.get(stage.url("/docs")).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("POST /v1/claims"), "{page}");
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.values().all(|response| !response["description"].as_str().unwrap_or_default().is_empty()), "{method} {path}");
+            let guarded = path.starts_with("/v1/");
+            assert_eq!((responses.contains_key("401"), operation["security"].is_array()), (guarded, guarded), "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_first_key_closes_the_door() {
     let stage = Stage::open(Payer::doing(&[])).await;
     assert_eq!(stage.get("/readyz").await["api"], "open");

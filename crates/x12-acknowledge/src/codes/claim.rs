@@ -14,14 +14,45 @@ open_codes! {
         MISSING = "A6": "the claim was rejected: information is missing";
         INVALID = "A7": "the claim was rejected: information is not valid";
         RELATED = "A8": "the claim was rejected: one piece of information does not agree with another";
+        REQUEST_ERRORS = "E0": "no answer can be given: the request has errors";
         NO_ANSWER_IN_TIME = "E1": "the receiver's system could not answer in time";
         TRADING_PARTNER_DOWN = "E2": "the system of the party asked does not answer";
         CORRECTION_REQUIRED = "E3": "the request must be corrected before it can be answered";
         PARTNER_AGREEMENT = "E4": "the request goes beyond what the two parties agreed";
+        NO_STATUS = "D0": "the payer finds no claim that fits the search";
+        PENDING = "P0": "the claim waits; the status says for what";
+        IN_PROCESS = "P1": "the claim is being processed";
+        IN_REVIEW = "P2": "the payer reviews the claim";
+        PROVIDER_ASKED = "P3": "the claim waits for information from the provider";
+        PATIENT_ASKED = "P4": "the claim waits for information from the patient";
+        ON_HOLD = "P5": "the payer's administration or system holds the claim";
+        FINALIZED = "F0": "the claim is decided";
+        PAID = "F1": "the claim or line is decided and paid";
+        DENIED = "F2": "the claim or line is decided and denied";
+        REVISED = "F3": "the decision was changed";
+        FINALIZED_AND_FORWARDED = "F3F": "the claim is decided and was passed on to another payer";
+        FINALIZED_NOT_FORWARDED = "F3N": "the claim is decided and was not passed on";
+        NOTHING_PAID = "F4": "the claim is decided, and nothing will be paid";
+        INFORMATION_ASKED = "R0": "more information is asked for";
+        PARTY_ASKED = "R1": "information on a party is asked for";
+        CLAIM_ASKED = "R3": "information that a claim or line carries is asked for";
+        DOCUMENTS_ASKED = "R4": "documents are asked for";
+        DETAIL_ASKED = "R5": "more detail is asked for than was sent before";
+        REGULATION_ASKED = "R6": "information is asked for that regulations require";
+        POLICY_ASKED = "R7": "information is asked for to hold the care against the plan's policy";
+        COVERAGE_ASKED = "R8": "information is asked for to hold the care against the plan's coverage";
+        NEED_ASKED = "R9": "information is asked for to decide about medical need";
+        APPEAL_ASKED = "R10": "information is asked for to support a grievance or appeal";
+        PREPAYMENT_ASKED = "R11": "information is asked for to review the claim before payment";
+        REASON_ASKED = "R12": "a reason is asked for why a code was used";
+        UNREADABLE_DOCUMENTS = "R13": "the documents cannot be read: send them again";
+        OTHER_DOCUMENTS = "R14": "the documents are not what was asked for";
+        INJURY_ASKED = "R15": "information is asked for to decide about workers' compensation";
+        ELIGIBILITY_ASKED = "R16": "information is asked for to decide about eligibility";
     }
 
-    /// STC01-2: what the answer is about. The list is long and changes three times a year; these are a few common ones.
-    StatusCode {
+    /// STC01-2: what the answer is about. The list is long and changes three times a year; the common ones.
+    StatusCode or further_status {
         CANNOT_PROVIDE_FURTHER_STATUS = "0": "no more can be said by electronic means";
         MORE_INFORMATION = "1": "more detail must be asked for";
         ACCEPTED_FOR_PROCESSING = "20": "taken into processing";
@@ -52,10 +83,37 @@ open_codes! {
     }
 }
 
+/// Statuses that need no name in code, one a line: code, blank, words.
+const FURTHER_STATUSES: &str = include_str!("claim-statuses.txt");
+
+fn further_status(code: &str) -> Option<&'static str> {
+    FURTHER_STATUSES.lines().filter_map(|line| line.split_once(' ')).find(|(known, _)| *known == code).map(|(_, words)| words)
+}
+
 impl StatusCategory {
     /// Whether claims with this category are not taken up: A3, A4, A6, A7 and A8.
     #[must_use]
     pub fn rejects(&self) -> bool {
         matches!(self.as_str(), "A3" | "A4" | "A6" | "A7" | "A8")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_further_status_is_new_and_has_words() {
+        let mut seen = BTreeSet::new();
+        for line in FURTHER_STATUSES.lines() {
+            let (code, words) = line.split_once(' ').unwrap();
+            assert!(code.bytes().all(|byte| byte.is_ascii_digit()) && words.trim() == words && !words.is_empty(), "{line}");
+            assert!(seen.insert(code), "{code} twice");
+            // A name in code would hide the line.
+            assert_eq!(StatusCode::new(code).explain(), Some(words), "{code}");
+        }
+        assert_eq!(StatusCode::new("99999").explain(), None);
     }
 }

@@ -10,7 +10,7 @@ pub use syntax::{ElementFault, GroupFault, GroupVerdict, InterchangeNote, Interc
 
 /// Makes a type for each list of codes.
 macro_rules! open_codes {
-    ($($(#[$doc:meta])* $name:ident { $($constant:ident = $code:literal: $words:literal;)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident $(or $further:path)? { $($constant:ident = $code:literal: $words:literal;)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
@@ -36,7 +36,11 @@ macro_rules! open_codes {
             pub fn explain(&self) -> Option<&'static str> {
                 match self.as_str() {
                     $($code => Some($words),)*
-                    _ => None,
+                    _ => {
+                        let words: Option<&'static str> = None;
+                        $(let words = words.or_else(|| $further(self.as_str()));)?
+                        words
+                    }
                 }
             }
         }

@@ -86,7 +86,7 @@ impl Sums {
 }
 
 /// Cents as X12 writes amounts: no zeros behind the point that say nothing.
-fn amount(cents: i64) -> String {
+pub(super) fn amount(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let text = format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -50,6 +50,10 @@ pub struct Outcome {
     pub sets: u64,
     /// Transaction sets accepted, by SNIP types 1 and 2.
     pub sets_accepted: u64,
+    /// Claims answered; 0 unless a 277CA was asked for.
+    pub claims: u64,
+    /// Claims accepted.
+    pub claims_accepted: u64,
     /// Interchanges written in answer.
     pub answers: u64,
     /// What the validation counted.
@@ -60,7 +64,7 @@ impl Outcome {
     /// Whether all that came was accepted.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
-        self.interchanges_rejected == 0 && self.groups_not_accepted == 0
+        self.interchanges_rejected == 0 && self.groups_not_accepted == 0 && self.claims_accepted == self.claims
     }
 }
 

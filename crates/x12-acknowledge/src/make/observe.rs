@@ -134,6 +134,11 @@ impl<'a, W: Write> Acknowledger<'a, W> {
         let parties = (!interchange.answered).then(|| interchange.parties());
         interchange.answered = true;
         self.outcome.answers += u64::from(parties.is_some());
+        let claims = one.providers.iter().flat_map(|provider| &provider.patients).flat_map(|patient| &patient.claims);
+        for claim in claims {
+            self.outcome.claims += 1;
+            self.outcome.claims_accepted += u64::from(claim.is_accepted());
+        }
         let applications = self.claim_sets.is_none().then(|| group.applications());
         let number = self.claim_sets.unwrap_or(0) + 1;
         self.claim_sets = Some(number);

@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use x12_findings::{Finding, Severity};
 use x12_syntax::Segment;
 use x12_syntax::value::{Date, cents};
+use x12_validate::rules::is_npi;
 use x12_validate::{InterchangeSummary, SetSummary, Verdict};
 
+use super::claim::amount;
 use super::claim_status::{self, UNREADABLE};
 use crate::codes::ActionCode;
 use crate::limits;
@@ -132,7 +134,12 @@ impl Submission {
         let scopes = [own, Scope::Patient(patient), Scope::Subscriber(self.subscribers), Scope::Provider(provider), Scope::Set];
         let charge = text(segment, 2, 18);
         let response = ClaimResponse { patient_control_number: Private::new(or_unknown(text(segment, 1, 50))), ..ClaimResponse::default() };
-        let charge = if cents(charge.as_bytes()).is_some() { charge } else { "0".to_owned() };
+        // A charge with too many decimals is told as such, and not repeated.
+        let charge = match cents(charge.as_bytes()) {
+            Some(_) if charge.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2) => charge,
+            Some(cents) => amount(cents),
+            None => "0".to_owned(),
+        };
         self.claims.push(Claim { scopes, provider, patient, charge, dates: None, response });
         self.enter(segment, own);
         true
@@ -143,8 +150,8 @@ impl Submission {
         match (segment.value(1), self.claims.last_mut().filter(|_| self.in_claim), self.scopes.last()) {
             (b"D9", Some(claim), _) if !value.is_empty() => claim.response.clearinghouse_claim_number = Some(Private::new(value)),
             (b"EI" | b"SY", None, Some((_, Scope::Provider(at)))) => {
-                // A provider that has no NPI is known by the tax number.
-                if let Some(provider) = self.providers.get_mut(*at).filter(|provider| provider.identifier.is_empty()) {
+                // A provider that has no NPI, or none that the 277CA could repeat, is known by the tax number.
+                if let Some(provider) = self.providers.get_mut(*at).filter(|provider| provider.identifier.is_empty() || has_false_npi(provider)) {
                     (provider.identifier_kind, provider.identifier) = ("FI".to_owned(), Private::new(value));
                 }
             }
@@ -216,7 +223,11 @@ impl Submission {
     }
 
     fn provider(&self, at: usize) -> Party {
-        named(self.providers.get(at).cloned().unwrap_or_default(), &["FI", "SV", "XX"])
+        let mut provider = self.providers.get(at).cloned().unwrap_or_default();
+        if has_false_npi(&provider) {
+            "SV".clone_into(&mut provider.identifier_kind);
+        }
+        named(provider, &["FI", "SV", "XX"])
     }
 
     fn patient(&self, at: usize) -> Party {
@@ -268,6 +279,11 @@ fn named(mut party: Party, identifier_kinds: &[&str]) -> Party {
         (party.first_name, party.middle_name, party.suffix) = (None, None, None);
     }
     party
+}
+
+/// Whether a provider gave as NPI what is none.
+fn has_false_npi(provider: &Party) -> bool {
+    provider.identifier_kind == "XX" && !is_npi(provider.identifier.expose().as_bytes())
 }
 
 fn party(role: &str, segment: &Segment<'_>) -> Party {

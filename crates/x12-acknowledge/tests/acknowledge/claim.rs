@@ -175,6 +175,24 @@ fn a_fault_above_the_claims_rejects_every_claim_below_it() {
 }
 
 #[test]
+fn a_false_npi_is_not_repeated() {
+    // `answered` holds that what was written is clean.
+    let identifier = |document: &Document| {
+        let provider = answered(document).providers.remove(0).provider;
+        (provider.identifier_kind, provider.identifier.expose().to_owned())
+    };
+    let false_npi = two_claims().replace("NM1*85", "NM1*85*2*CLINIC*****XX*1999999985");
+    assert_eq!(identifier(&false_npi), ("FI".to_owned(), "123456789".to_owned()));
+    assert_eq!(identifier(&false_npi.remove("REF*EI")), ("SV".to_owned(), "1999999985".to_owned()));
+}
+
+#[test]
+fn a_charge_with_too_many_decimals_is_not_repeated() {
+    let one = answered(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*100.000***11:B:1*Y*A*Y*Y"));
+    assert_eq!(one.submission.totals.rejected_charges.as_deref(), Some("200"));
+}
+
+#[test]
 fn in_a_set_that_cannot_be_read_claims_without_faults_are_returned() {
     check(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:1*Y*A*Y*Y"), &[&["A3:481:"], &["A7:178:"]]);
     // What the first claim lacks is found only where the second begins.

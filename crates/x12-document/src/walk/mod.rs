@@ -60,6 +60,8 @@ struct Report {
     lacking: i64,
     /// How many faults of structure were seen, those not reported yet included.
     faults: u64,
+    /// What the faults seen at the last segment concern.
+    concerned: Vec<Option<SegmentIx>>,
 }
 
 impl Walk {
@@ -95,6 +97,19 @@ impl Walk {
         std::mem::take(&mut self.report.findings)
     }
 
+    /// The findings made and not yet taken.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.report.findings
+    }
+
+    /// What the faults of structure seen at the last segment concern, those not reported yet included; `None` for a segment that the guide has no
+    /// place for.
+    #[must_use]
+    pub fn concerned(&self) -> &[Option<SegmentIx>] {
+        &self.report.concerned
+    }
+
     /// How many segments are missing less how many are too many, by the findings made: a count in SE that is off by just that is no second defect.
     #[must_use]
     pub fn lacking(&self) -> i64 {
@@ -110,6 +125,7 @@ impl Walk {
     /// Places one segment, ST to SE; [`steps`](Self::steps) says what it did.
     pub fn place(&mut self, segment: &Segment<'_>) {
         self.report.steps.clear();
+        self.report.concerned.clear();
         let search = Search { route: &self.route, state: &self.state, id: pack(segment.id()), segment };
         let target = match search.faultless() {
             Some((depth, entry)) if !self.state.passes_by(&self.route, depth, entry) => Target::Entry { depth, entry, fault: None },
@@ -123,9 +139,18 @@ impl Walk {
     /// Ends the set: closes what is open. Call it after SE, or where the set breaks off.
     pub fn finish(&mut self, at: &Place) {
         self.report.steps.clear();
+        self.report.concerned.clear();
         let place = || at.clone();
         let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: None, place: &place };
         self.state.finish(&self.route, &mut reporter);
+    }
+}
+
+impl Report {
+    /// Takes note of a fault.
+    fn fault(&mut self, concerned: Option<SegmentIx>) {
+        self.faults += 1;
+        self.concerned.push(concerned);
     }
 }
 
@@ -138,12 +163,12 @@ struct Reporter<'r> {
 }
 
 impl Sink for Reporter<'_> {
-    fn note(&mut self) -> u32 {
+    fn note(&mut self, use_ix: SegmentIx) -> u32 {
         let place = (self.place)();
         if self.report.notes.last() != Some(&place) {
             self.report.notes.push(place);
         }
-        self.report.faults += 1;
+        self.report.fault(Some(use_ix));
         self.report.notes.len().saturating_sub(1) as u32
     }
 
@@ -180,7 +205,7 @@ impl Reporter<'_> {
     }
 
     fn fault(&mut self, fault: &'static Rule, use_ix: SegmentIx, starts: bool) {
-        self.report.faults += 1;
+        self.report.fault(Some(use_ix));
         let guide = &self.route.guide;
         let one = guide.segment_at(use_ix);
         let whole = guide.loop_at(one.loop_ix);
@@ -211,13 +236,16 @@ impl Reporter<'_> {
     }
 
     fn surplus(&mut self, known: bool) {
-        self.report.faults += 1;
+        self.report.fault(None);
         self.report.steps.push(Step::Segment { loop_ix: LoopIx::ROOT, use_ix: None, guessed: false });
         let (rule, ik304, message) =
             if known { (&rules::SEGMENT_UNEXPECTED, "2", "does not belong here.") } else { (&rules::SEGMENT_UNKNOWN, "1", "is not part of this transaction.") };
         let place = (self.place)();
         let id: String = place.text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).map(|byte| char::from(*byte)).collect();
-        let mut finding = Finding::new(rule, format!("The segment {id} {message}")).value(&place.text).help("Remove it, or move it to the loop it belongs to.");
+        let mut finding = Finding::new(rule, format!("The segment {id} {message}"))
+            .value(&place.text)
+            .plain(format!("A segment {message}"))
+            .help("Remove it, or move it to the loop it belongs to.");
         finding.ack = AckCodes { ik304: Some(ik304), ..AckCodes::default() };
         finding.path = Some(id);
         self.report.findings.push(place.locate(finding));

@@ -59,19 +59,17 @@ fn cost(route: &Route, state: &State, target: &Target, segment: &Segment<'_>, fo
 
 /// What it costs to take the segment behind the next one, and what it is there.
 fn early(route: &Route, state: &State, segment: &Segment<'_>, following: &[Segment<'_>]) -> Option<(u32, SegmentIx)> {
-    let (next, rest) = following.split_first()?;
+    let next = following.first()?;
     let mut trial = state.clone();
-    let mut tally = Tally::default();
     let search = Search { route, state: &trial, id: pack(next.id()), segment: next };
     let target = search.greedy();
-    trial.apply(route, &target, next, &mut tally);
+    trial.apply(route, &target, next, &mut Tally::default());
     let search = Search { route, state: &trial, id: pack(segment.id()), segment };
     let (depth, entry) = search.faultless()?;
     let frame = trial.frames.get(depth)?;
     let one = *route.entries(frame.loop_ix).get(entry)?;
-    trial.apply(route, &Target::Entry { depth, entry, fault: None }, segment, &mut tally);
-    tally.run(route, &mut trial, rest);
-    Some((tally.total(state, &trial).saturating_add(FAULT), one.segment))
+    let target = Target::Early { use_ix: one.segment };
+    Some((cost(route, state, &target, segment, following), one.segment))
 }
 
 /// Counts faults.
@@ -98,7 +96,7 @@ impl Tally {
 }
 
 impl Sink for Tally {
-    fn note(&mut self) -> u32 {
+    fn note(&mut self, _: SegmentIx) -> u32 {
         0
     }
 

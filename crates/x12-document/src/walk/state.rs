@@ -64,8 +64,8 @@ const PATIENCE: u64 = 8;
 
 /// Listens to the changes of a state.
 pub(super) trait Sink {
-    /// Notes the place of the current segment and gives the note's number.
-    fn note(&mut self) -> u32;
+    /// Notes that a use was due at the place of the current segment, and gives the note's number.
+    fn note(&mut self, use_ix: SegmentIx) -> u32;
     /// Takes a change.
     fn change(&mut self, change: Change);
 }
@@ -249,17 +249,20 @@ impl State {
         }
     }
 
-    /// Counts a child and moves to its position; a late one moves nothing.
+    /// Counts a child and moves to its position; a late one moves back, for what stands behind it may have come late with it.
     fn take(&mut self, route: &Route, depth: usize, entry: usize, late: bool, sink: &mut dyn Sink) {
         let Some(frame) = self.frames.get_mut(depth) else { return };
         let entries = route.entries(frame.loop_ix);
         if let Some(count) = frame.counts.get_mut(entry) {
             *count = count.saturating_add(1);
         }
-        let Some(to) = entries.get(entry).map(|entry| entry.position).filter(|to| !late && *to > frame.position) else { return };
+        let Some(to) = entries.get(entry).map(|entry| entry.position).filter(|to| late || *to > frame.position) else { return };
         let passed: Vec<usize> = frame.lacking(entries, to).collect();
         for index in passed {
-            frame.due.push((index, sink.note()));
+            if frame.due.iter().all(|(noted, _)| *noted != index) {
+                let Some(lacking) = entries.get(index) else { continue };
+                frame.due.push((index, sink.note(lacking.segment)));
+            }
         }
         frame.position = to;
     }
@@ -276,7 +279,7 @@ impl State {
         let entries = route.entries(frame.loop_ix);
         for (index, entry) in entries.iter().enumerate() {
             if entry.required && frame.count(index) == 0 && !frame.guessed {
-                let due = frame.due.iter().find(|(passed, _)| *passed == index).map_or_else(|| sink.note(), |(_, due)| *due);
+                let due = frame.due.iter().find(|(passed, _)| *passed == index).map_or_else(|| sink.note(entry.segment), |(_, due)| *due);
                 self.missing.push(Missing { child: entry.child, use_ix: entry.segment, due, since: self.clock });
             }
         }

@@ -292,7 +292,9 @@ impl ElementCheck<'_> {
 /// The date format qualifier before a value whose form depends on it (data elements 1250 and 1251).
 fn qualifier_of<'q>(value: &ValueUse, before: Option<&ElementUse>, qualifier: &'q [u8]) -> Option<&'q [u8]> {
     let depends = value.data_element == "1251";
-    let is_qualifier = matches!(before.map(|before| &before.content), Some(Content::Simple(one)) if one.data_element == "1250");
+    // A qualifier that is wrong itself says nothing of the value behind it.
+    let is_qualifier = matches!(before.map(|before| &before.content), Some(Content::Simple(one))
+        if one.data_element == "1250" && one.codes.as_ref().is_none_or(|codes| codes.contains(qualifier)));
     (depends && is_qualifier).then_some(qualifier)
 }
 

@@ -31,6 +31,11 @@ impl Amount {
         Some(Self { cents, at: Place::of(segment), element: name, element_start: start, element_length: element.bytes().len(), loop_ix })
     }
 
+    /// The amount as it was sent.
+    fn sent(&self) -> &[u8] {
+        self.at.text.get(self.element_start..self.element_start + self.element_length).unwrap_or_default()
+    }
+
     /// `2000B/2300/CLM02`.
     pub(super) fn path(&self, guide: &Guide) -> String {
         let path = path_of(guide, self.loop_ix);
@@ -39,7 +44,7 @@ impl Amount {
 
     /// A finding at this amount, which should have been `expected`.
     pub(super) fn finding(&self, guide: &Guide, rule: &'static Rule, message: String, expected: i64) -> Finding {
-        let mut finding = self.at.locate(Finding::new(rule, message).value(money(self.cents)).expected(money(expected)));
+        let mut finding = self.at.locate(Finding::new(rule, message).value(self.sent()).expected(money(expected)).plain(format!("{}.", rule.title)));
         finding.offset += self.element_start as u64;
         finding.column += self.element_start as u64;
         finding.length = self.element_length as u64;
@@ -55,7 +60,7 @@ impl Amount {
 
     /// Names this amount as one that was compared.
     pub(super) fn relate(&self, guide: &Guide, finding: Finding) -> Finding {
-        finding.related(self.path(guide), self.at.ordinal, money(self.cents))
+        finding.related(self.path(guide), self.at.ordinal, self.sent())
     }
 }
 

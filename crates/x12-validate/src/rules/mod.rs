@@ -5,12 +5,14 @@
 mod balance;
 mod claim_charge;
 mod line_adjudication;
+mod line_number;
 mod npi;
 mod other_payer;
 mod professional;
 mod remittance;
 mod roles;
 
+pub use npi::is_npi;
 use x12_findings::{Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{LoopIx, SegmentIx, SegmentUse};
@@ -28,7 +30,16 @@ pub static RULES: &[&Rule] = &[
     &remittance::CLAIM,
     &remittance::PAYMENT,
     &npi::RULE,
+    &line_number::RULE,
 ];
+
+/// The segments that carry amounts, or open and name the loops that amounts are added up by.
+const OF_BALANCES: [&str; 14] = ["AMT", "BPR", "CAS", "CLM", "CLP", "HL", "LX", "N1", "NM1", "PLB", "SBR", "SV1", "SVC", "SVD"];
+
+/// Whether faults of structure may have thrown off a balance: an unknown segment may stand for any, and a segment that carries no amount for none.
+pub(crate) fn disturb(guide: &Guide, concerned: &[Option<SegmentIx>]) -> bool {
+    concerned.iter().any(|concerned| concerned.is_none_or(|use_ix| OF_BALANCES.contains(&guide.segment_at(use_ix).id.as_str())))
+}
 
 /// A segment at its place, as rules see it.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +82,9 @@ pub(crate) struct RuleSet {
 impl RuleSet {
     pub(crate) fn new(guide: &Guide, options: &Options) -> Self {
         let mut rules: Vec<Box<dyn SetRule>> = Vec::new();
+        if options.wants(2) && guide.short == "837P" {
+            rules.push(Box::new(line_number::LineNumber::new(guide)));
+        }
         if options.wants(3) {
             match guide.short.as_str() {
                 "837P" => rules.push(Box::new(professional::ProfessionalBalance::new(guide))),

@@ -79,8 +79,9 @@ impl SetRule for NpiCheckDigit {
     }
 }
 
-/// Whether ten digits beginning with 1 or 2 pass the check.
-fn is_npi(value: &[u8]) -> bool {
+/// Whether a value is an NPI: ten digits, beginning with 1 or 2, that pass the check.
+#[must_use]
+pub fn is_npi(value: &[u8]) -> bool {
     if value.len() != 10 || !matches!(value.first(), Some(b'1' | b'2')) || !value.iter().all(u8::is_ascii_digit) {
         return false;
     }

@@ -1,0 +1,148 @@
+//! Defects chosen by hand, one or two per document: each is one error, of its code, at its segment and element, and no other error comes of it.
+
+use claimbridge_tests::defects::Document;
+use claimbridge_tests::fixture;
+use x12_findings::Severity;
+use x12_validate::{Options, validate};
+
+const PROFESSIONAL: &str = "005010X222A1/valid/subscriber-is-patient.x12";
+const DEPENDENT: &str = "005010X222A1/valid/patient-is-dependent.x12";
+const SECONDARY: &str = "005010X222A1/valid/secondary-with-line-adjudication.x12";
+const REMITTANCE: &str = "005010X221A1/valid/payments-and-adjustments.x12";
+
+/// What is done to a document; segments are found by how they begin.
+enum Change {
+    /// Sets an element.
+    Set(&'static str, usize, &'static str),
+    /// Takes a segment out.
+    Remove(&'static str),
+    /// Puts a segment before another.
+    Before(&'static str, &'static str),
+    /// Puts a segment elsewhere: the first before the second.
+    Move(&'static str, &'static str),
+}
+use Change::{Before, Move, Remove, Set};
+
+fn find(document: &Document, start: &str) -> usize {
+    document.segments.iter().position(|segment| segment.join("*").starts_with(start)).unwrap_or_else(|| panic!("no segment {start}"))
+}
+
+fn apply(document: &mut Document, change: &Change) {
+    match *change {
+        Set(start, element, value) => {
+            let at = find(document, start);
+            let segment = &mut document.segments[at];
+            segment.resize(segment.len().max(element + 1), String::new());
+            segment[element] = value.to_owned();
+            while segment.last().is_some_and(String::is_empty) {
+                segment.pop();
+            }
+        }
+        Remove(start) => {
+            let at = find(document, start);
+            document.segments.remove(at);
+        }
+        Before(start, segment) => {
+            let at = find(document, start);
+            document.segments.insert(at, segment.split('*').map(str::to_owned).collect());
+        }
+        Move(start, before) => {
+            let at = find(document, start);
+            let moved = document.segments.remove(at);
+            let to = find(document, before);
+            document.segments.insert(to, moved);
+        }
+    }
+}
+
+/// Checks the errors of a changed fixture: code, and segment with element or not.
+#[track_caller]
+fn check(name: &str, changes: &[Change], expected: &[(&str, &str)]) {
+    let mut document = Document::read(&fixture::text(name));
+    changes.iter().for_each(|change| apply(&mut document, change));
+    // A trailer that was changed on purpose stays as it is.
+    if !changes.iter().any(|change| matches!(change, Set("SE*", ..))) {
+        document.recount();
+    }
+    let report = validate(document.write().as_bytes(), &Options::default()).expect("read");
+    let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let found: Vec<(&str, &str)> =
+        errors.map(|finding| (finding.code.as_ref(), finding.element.as_deref().or(finding.segment_id.as_deref()).unwrap_or_default())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn two_defects_in_one_set_are_two_errors() {
+    check(PROFESSIONAL, &[Set("NM1*85", 9, "1999999985"), Set("DTP*472", 3, "20250229")], &[("npi-invalid", "NM109"), ("date-invalid", "DTP03")]);
+    check(PROFESSIONAL, &[Set("SE*", 1, "77"), Set("CLM*", 6, "?")], &[("code-invalid", "CLM06"), ("count-wrong", "SE01")]);
+    check(PROFESSIONAL, &[Remove("SE*"), Set("CLM*", 6, "?")], &[("code-invalid", "CLM06"), ("trailer-missing", "SE")]);
+    check(
+        REMITTANCE,
+        &[Set("CAS*CO*45*20", 3, "21"), Set("BPR*", 2, "348.20")],
+        &[("remittance-payment-not-balanced", "BPR02"), ("remittance-line-not-balanced", "SVC03")],
+    );
+}
+
+#[test]
+fn a_missing_segment_without_amounts_hides_no_wrong_balance() {
+    check(PROFESSIONAL, &[Set("CLM*", 2, "124.99"), Remove("HI*")], &[("claim-charge-not-balanced", "CLM02"), ("segment-missing", "HI")]);
+    check(REMITTANCE, &[Set("BPR*", 2, "348.26"), Remove("N4*")], &[("remittance-payment-not-balanced", "BPR02"), ("segment-missing", "N4")]);
+    // A missing line explains the balance.
+    check(SECONDARY, &[Remove("SV1*HC:81002")], &[("segment-missing", "SV1")]);
+}
+
+#[test]
+fn a_missing_level_is_one_error() {
+    check(PROFESSIONAL, &[Remove("HL*1*")], &[("segment-missing", "HL")]);
+    check(PROFESSIONAL, &[Remove("HL*2*")], &[("segment-missing", "HL")]);
+    check(DEPENDENT, &[Remove("HL*2*")], &[("segment-missing", "HL")]);
+    check(DEPENDENT, &[Remove("HL*3*")], &[("segment-missing", "HL")]);
+    check(DEPENDENT, &[Set("HL*3*", 2, "1")], &[("hl-parent-wrong", "HL02")]);
+}
+
+#[test]
+fn a_segment_moved_by_several_places_is_one_error() {
+    check(PROFESSIONAL, &[Move("DMG*", "N3*1 ELM")], &[("segment-out-of-order", "N3")]);
+    check(PROFESSIONAL, &[Move("REF*EI", "N3*100")], &[("segment-out-of-order", "REF")]);
+    check(PROFESSIONAL, &[Move("REF*EI", "NM1*85")], &[("segment-out-of-order", "REF")]);
+    check(SECONDARY, &[Before("SBR*P", "SBR*P*01*OTHERGRP******CI")], &[("segment-out-of-order", "SBR")]);
+}
+
+#[test]
+fn an_identifier_in_small_letters_is_one_error_and_the_segment_is_still_known() {
+    check(PROFESSIONAL, &[Set("N4*AUSTIN*TX*787010001", 0, "n4")], &[("segment-id-malformed", "n4")]);
+    check(PROFESSIONAL, &[Set("CLM*", 0, "clm")], &[("segment-id-malformed", "clm")]);
+}
+
+#[test]
+fn a_wrong_date_format_says_nothing_of_the_date() {
+    check(PROFESSIONAL, &[Set("DTP*472", 2, "D6")], &[("code-invalid", "DTP02")]);
+}
+
+#[test]
+fn headers_must_go_together() {
+    check(PROFESSIONAL, &[Set("GS*", 1, "HP")], &[("group-identifier-wrong", "GS01")]);
+    check(PROFESSIONAL, &[Set("ST*", 1, "838")], &[("code-invalid", "ST01")]);
+    check(PROFESSIONAL, &[Set("ST*", 3, "005010X221A1")], &[("guide-reference-mismatch", "ST03")]);
+    check(PROFESSIONAL, &[Set("GS*", 8, "005010X221A1")], &[("guide-reference-mismatch", "ST03")]);
+    check(REMITTANCE, &[Set("GS*", 1, "HC")], &[("group-identifier-wrong", "GS01")]);
+    check(REMITTANCE, &[Set("GS*", 8, "005010X222A1")], &[("group-guide-wrong", "GS08")]);
+    check(REMITTANCE, &[Set("ST*", 1, "837")], &[("code-invalid", "ST01")]);
+}
+
+#[test]
+fn lines_of_a_claim_are_numbered() {
+    check(PROFESSIONAL, &[Set("LX*", 1, "2")], &[("line-number-wrong", "LX01")]);
+    check(SECONDARY, &[Set("LX*2", 1, "1")], &[("line-number-wrong", "LX01")]);
+    check(SECONDARY, &[Set("LX*2", 1, "3")], &[("line-number-wrong", "LX01")]);
+    check(SECONDARY, &[Remove("LX*1")], &[("segment-missing", "LX")]);
+}
+
+#[test]
+fn findings_of_the_envelope_stand_in_no_loop() {
+    let mut document = Document::read(&fixture::text(PROFESSIONAL));
+    apply(&mut document, &Set("GS*", 5, "9999"));
+    let report = validate(document.write().as_bytes(), &Options::default()).expect("read");
+    let places: Vec<_> = report.findings.iter().map(|finding| (finding.loop_id.as_deref(), finding.path.as_deref())).collect();
+    assert_eq!(places, [(None, Some("GS05"))]);
+}

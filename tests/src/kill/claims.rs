@@ -162,7 +162,7 @@ impl Clinic {
     fn draw(&mut self, faulty: bool) -> Drawn {
         self.claims += 1;
         let fate = if faulty { FAULTY } else { *self.random.weighted(&FATES) };
-        let lines = (0..self.random.between(1, 4)).map(|_| self.random.between(1_00, 900_00)).collect();
+        let lines = (0..self.random.between(1, 4)).map(|_| self.random.between(100, 90_000)).collect();
         Drawn {
             number: format!("{}-{}{:05}", fate.marker, self.name, self.claims),
             payer: fate.payer,

@@ -35,8 +35,8 @@ pub(crate) struct Moment {
     pub(crate) unfinished_files: i64,
     /// Payments that are posted although another of the same trace number is.
     pub(crate) posted_twice: i64,
-    /// The state of each claim.
-    pub(crate) states: BTreeMap<String, String>,
+    /// Patient control number and state of each claim.
+    pub(crate) states: BTreeMap<String, (String, String)>,
     /// What SQLite says of its file: `ok`.
     pub(crate) integrity: String,
     /// One of the remittances that came.
@@ -57,12 +57,17 @@ impl Moment {
             (SELECT count(*) FROM inbound WHERE status = 'received'),
             (SELECT count(*) FROM (SELECT 1 FROM payments WHERE status = 'posted' GROUP BY payer_id, trace_number HAVING count(*) > 1))";
         let (waiting, sealed, open_attempts, unsettled, unfinished_files, posted_twice) = sqlx::query_as(counts).fetch_one(&mut connection).await?;
-        let states: Vec<(String, String)> = sqlx::query_as("SELECT id, state FROM claims").fetch_all(&mut connection).await?;
+        let states = rows(&mut connection, "SELECT id, patient_control_number, state FROM claims", |(id, number, state)| (id, (number, state))).await?;
         let integrity: String = sqlx::query_scalar("PRAGMA quick_check").fetch_one(&mut connection).await?;
         let remittance = remittance(&mut connection, random).await?;
         connection.close().await?;
         let states = states.into_iter().collect();
         Ok(Self { waiting, sealed, open_attempts, unsettled, unfinished_files, posted_twice, states, integrity, remittance })
+    }
+
+    /// Patient control numbers with the states of their claims.
+    pub(crate) fn ends(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.states.values().map(|(number, state)| (number.as_str(), state.as_str()))
     }
 
     /// Whether nothing is under way.

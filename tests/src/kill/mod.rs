@@ -41,8 +41,8 @@ pub use verdict::{Phases, Report};
 
 /// Billing systems that submit at the same time.
 const CLIENTS: [&str; 3] = ["A", "B", "C"];
-/// How long everything may take to come to its end after the last kill.
-const SETTLING: Duration = Duration::from_secs(90);
+/// How long nothing may move before what is not at its end is taken for stuck.
+const STANDSTILL: Duration = Duration::from_secs(20);
 /// Milliseconds that a daemon lives, with their weight: while it starts and recovers, soon after, and while it works.
 const LIVES: [(u64, (u64, u64)); 3] = [(20, (1, 16)), (30, (16, 300)), (50, (300, 2_400))];
 
@@ -131,7 +131,7 @@ fn note(report: &mut Report, moment: &Moment, listening: bool, unanswered: bool,
     if moment.posted_twice > 0 {
         report.faults.push(format!("{} payments are posted twice after kill {}", moment.posted_twice, report.kills));
     }
-    for (claim, state) in &moment.states {
+    for (claim, (_, state)) in &moment.states {
         let now = verdict::rank(state);
         let before = reached.insert(claim.clone(), now).unwrap_or_default();
         if now < before {
@@ -145,23 +145,23 @@ fn note(report: &mut Report, moment: &Moment, listening: bool, unanswered: bool,
     }
 }
 
-/// Waits until nothing is under way, and gives the payer's books.
+/// Waits until everything has come to its end or nothing moves any more, and gives the payer's books.
 async fn settle(places: &Places, payer: &Payer, random: &mut Random) -> anyhow::Result<Value> {
-    let end = Instant::now() + SETTLING;
+    let (mut before, mut moved) = (Value::Null, Instant::now());
     loop {
         let (books, moment) = (payer.books().await?, Moment::read(&places.database(), random).await?);
         let numbers = |payment: &Value, name: &str| payment.get(name).and_then(Value::as_u64).unwrap_or_default();
         let payments = books.get("payments").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let fetched = payments.iter().all(|payment| numbers(payment, "confirmed") >= numbers(payment, "envelopes"));
-        if (fetched && moment.is_still() && inbox_is_empty(places)? && all_ended(places).await?) || Instant::now() > end {
+        let ended = moment.ends().all(|(number, state)| ends_of(number).is_some_and(|ends| ends.contains(&state)));
+        if (fetched && ended && moment.is_still() && left_in(&places.inbox())?.is_empty()) || moved.elapsed() > STANDSTILL {
             return Ok(books);
+        }
+        if books != before {
+            (before, moved) = (books, Instant::now());
         }
         sleep(Duration::from_millis(300)).await;
     }
-}
-
-fn inbox_is_empty(places: &Places) -> anyhow::Result<bool> {
-    Ok(left_in(&places.inbox())?.is_empty())
 }
 
 /// The names of the files that lie in a folder itself.
@@ -174,11 +174,6 @@ fn left_in(folder: &Path) -> anyhow::Result<Vec<String>> {
         }
     }
     Ok(names)
-}
-
-async fn all_ended(places: &Places) -> anyhow::Result<bool> {
-    let store = Store::read(&places.database()).await?;
-    Ok(store.claims.iter().all(|claim| ends_of(&claim.patient_control_number).is_some_and(|ends| ends.contains(&claim.state.as_str()))))
 }
 
 async fn judge(report: &mut Report, places: &Places, counter: &Counter, books: &Value) -> anyhow::Result<()> {

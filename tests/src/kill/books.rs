@@ -33,7 +33,7 @@ pub(crate) struct Moment {
     pub(crate) unsettled: i64,
     /// Files of the payer that are stored and not worked through.
     pub(crate) unfinished_files: i64,
-    /// Payments that are posted although another of the same trace number is.
+    /// Payments of money that are posted although another of the same trace number is.
     pub(crate) posted_twice: i64,
     /// Patient control number and state of each claim.
     pub(crate) states: BTreeMap<String, (String, String)>,
@@ -55,7 +55,8 @@ impl Moment {
             (SELECT count(*) FROM attempts WHERE open = 1),
             (SELECT count(*) FROM transmissions AS t WHERE due_at IS NOT NULL AND EXISTS (SELECT 1 FROM attempts WHERE transmission_id = t.id)),
             (SELECT count(*) FROM inbound WHERE status = 'received'),
-            (SELECT count(*) FROM (SELECT 1 FROM payments WHERE status = 'posted' GROUP BY payer_id, trace_number HAVING count(*) > 1))";
+            (SELECT count(*) FROM (SELECT 1 FROM payments WHERE status = 'posted' AND json_extract(record, '$.total_paid') <> '0.00'
+                GROUP BY payer_id, trace_number HAVING count(*) > 1))";
         let (waiting, sealed, open_attempts, unsettled, unfinished_files, posted_twice) = sqlx::query_as(counts).fetch_one(&mut connection).await?;
         let states = rows(&mut connection, "SELECT id, patient_control_number, state FROM claims", |(id, number, state)| (id, (number, state))).await?;
         let integrity: String = sqlx::query_scalar("PRAGMA quick_check").fetch_one(&mut connection).await?;

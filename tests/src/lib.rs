@@ -1,7 +1,11 @@
 //! Promises that cross crates; the promises themselves are in `tests/`.
 //!
+//! - [`binary`]: the one binary, built for a test.
 //! - [`fixture`]: the fixture files of the repository.
 //! - [`defects`]: a clean document with one defect put into it.
+//! - [`kill`]: the daemon killed at random moments under traffic.
 
+pub mod binary;
 pub mod defects;
 pub mod fixture;
+pub mod kill;

@@ -6,31 +6,14 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 
-use claimbridge_tests::fixture;
+use claimbridge_tests::{binary, fixture};
 
 /// What a command did.
 struct Done {
     stdout: String,
     stderr: String,
     status: i32,
-}
-
-/// The binary, built by the cargo that runs this test, into the folder of this test.
-fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let own = std::env::current_exe().expect("this program's path");
-        let built_into = own.ancestors().nth(2).expect("deps lies in a profile's folder");
-        let target = built_into.parent().expect("a target folder");
-        let release: &[&str] = if built_into.ends_with("release") { &["--release"] } else { &[] };
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        // With the features of the whole workspace, so that nothing is built twice.
-        let built = Command::new(cargo).args(["build", "--quiet", "--workspace", "--bin", "claimbridge", "--target-dir"]).arg(target).args(release).status();
-        assert!(built.expect("cargo").success(), "claimbridge cannot be built");
-        built_into.join(format!("claimbridge{}", std::env::consts::EXE_SUFFIX))
-    })
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -44,7 +27,7 @@ fn run(case: &Path) -> Done {
     let line = std::fs::read_to_string(case.join("cmd")).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
     let (arguments, input) = line.split_once('<').map_or((line.as_str(), None), |(arguments, input)| (arguments, Some(input.trim())));
     let stdin = input.map_or(Stdio::null(), |input| File::open(fixture::folder().join(input)).expect("the file for stdin").into());
-    let mut command = Command::new(binary());
+    let mut command = Command::new(binary::claimbridge());
     command.args(arguments.split_whitespace()).current_dir(fixture::folder()).env("NO_COLOR", "1").stdin(stdin);
     let output = command.output().expect("the binary runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

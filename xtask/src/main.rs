@@ -1,10 +1,11 @@
-//! `cargo xtask test | fuzz | bench | guide-diff`: what the project does with itself.
+//! `cargo xtask test | fuzz | kill | bench | guide-diff`: what the project does with itself.
 //!
 //! Invariant: `test` is everything that must pass, for a stranger's machine as for ours; nothing else decides.
 
 mod bench;
 mod fuzz;
 mod guide_diff;
+mod kill;
 mod place;
 mod pyx12;
 mod shell;
@@ -41,6 +42,8 @@ enum Task {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Kill the daemon at random moments under traffic, and hold what it promised against what it has and what the payer saw.
+    Kill(kill::Kill),
     /// Measure how fast documents are read, checked and converted, and in how much memory.
     Bench(bench::Bench),
     /// Compare the shipped guides with transcriptions of others.
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test { only } => test::run(only.as_deref()),
         Task::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds).map(|lines| lines.iter().for_each(|line| println!("{line}"))),
+        Task::Kill(arguments) => kill::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::GuideDiff { folder } => guide_diff::run(&folder),
     };

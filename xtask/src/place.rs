@@ -23,7 +23,19 @@ pub(crate) fn target() -> anyhow::Result<PathBuf> {
 /// # Errors
 /// As [`target`].
 pub(crate) fn claimbridge() -> anyhow::Result<PathBuf> {
-    Ok(target()?.join("release").join(format!("claimbridge{}", std::env::consts::EXE_SUFFIX)))
+    binary("release")
+}
+
+/// Its unoptimised build.
+///
+/// # Errors
+/// As [`target`].
+pub(crate) fn claimbridge_dev() -> anyhow::Result<PathBuf> {
+    binary("debug")
+}
+
+fn binary(folder: &str) -> anyhow::Result<PathBuf> {
+    Ok(target()?.join(folder).join(format!("claimbridge{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The files below a folder of the repository whose names end so, by path.

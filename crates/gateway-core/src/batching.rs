@@ -137,7 +137,7 @@ pub fn sealed(request: &SealRequest, identity: TransmissionIdentity, bytes: &[u8
 /// What sealing writes: the claims' histories, their timelines, and an alarm when numbers run out.
 #[must_use]
 pub fn effects_of_sealing(transmission: &Transmission, before: &PairSequences, after: &PairSequences, records: &mut [ClaimRecord]) -> Effects {
-    let mut events = sending::follow(transmission, records, EventKind::ClaimBatched, "the claim is part of a sealed interchange");
+    let mut events = sending::follow_claims(transmission, records, EventKind::ClaimBatched, "the claim is part of a sealed interchange");
     let reason = format!("interchange {} is sealed", transmission.identity.interchange_control_number);
     events.push(NewEvent { transmission_id: Some(transmission.id.clone()), ..NewEvent::new(EventKind::TransmissionSealed, reason) });
     let message = "The control numbers of this sender and receiver are used up by nine tenths. Agree with the payer on when they may start again.";
@@ -181,5 +181,13 @@ mod tests {
         assert_eq!(identity.sets[2].reference, "000000001000000003");
         let next = identify(&request(2), &mut sequences, &claims);
         assert_eq!((next.interchange_control_number.value(), next.group_control_number.value(), next.sets[0].set_control_number.value()), (2, 2, 4));
+    }
+
+    #[test]
+    fn sealing_is_told_once() {
+        let mut sequences = PairSequences::default();
+        let transmission = sealed(&request(2), identify(&request(2), &mut sequences, &[]), b"");
+        let effects = effects_of_sealing(&transmission, &PairSequences::default(), &sequences, &mut []);
+        assert_eq!(effects.events.iter().map(|event| event.kind).collect::<Vec<_>>(), [EventKind::TransmissionSealed]);
     }
 }

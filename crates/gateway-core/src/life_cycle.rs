@@ -138,6 +138,8 @@ pub enum Delivery {
     Waiting,
     /// Sealed, not sent.
     Batched,
+    /// An attempt to send it is open: it may be at the payer already.
+    Sending,
     /// Perhaps sent.
     Unknown,
     /// Sent.
@@ -200,7 +202,8 @@ impl ClaimHistory {
         self.adjudicated_state().or_else(|| self.acknowledged_state()).unwrap_or(match self.delivery {
             Delivery::Waiting if self.parked => ClaimState::Parked,
             Delivery::Waiting => ClaimState::Accepted,
-            Delivery::Batched => ClaimState::Batched,
+            // The attempt may end as NOT_SENT, and a claim never moves backwards.
+            Delivery::Batched | Delivery::Sending => ClaimState::Batched,
             Delivery::Unknown => ClaimState::Unknown,
             Delivery::Sent => ClaimState::Sent,
         })

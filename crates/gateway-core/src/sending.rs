@@ -84,21 +84,27 @@ pub fn effects(transmission: &Transmission, records: &mut [ClaimRecord], kind: E
     Effects { histories, events, exceptions: needs_decision(transmission).into_iter().collect(), ..Effects::default() }
 }
 
-/// Moves the claims of a transmission to where it is now, and tells their timelines why. `records` are the transmission's claims.
+/// Moves the claims of a transmission to where it is now, and tells their timelines and its own why. `records` are the transmission's claims.
 pub fn follow(transmission: &Transmission, records: &mut [ClaimRecord], kind: EventKind, reason: &str) -> Vec<NewEvent> {
+    let mut events = follow_claims(transmission, records, kind, reason);
+    let changed = NewEvent::new(EventKind::TransmissionChanged, format!("{}: {reason}", transmission.state()));
+    events.push(NewEvent { transmission_id: Some(transmission.id.clone()), ..changed });
+    events
+}
+
+/// Moves the claims of a transmission to where it is now, and tells their timelines why.
+pub(crate) fn follow_claims(transmission: &Transmission, records: &mut [ClaimRecord], kind: EventKind, reason: &str) -> Vec<NewEvent> {
     let delivery = transmission.delivery();
-    let of_transmission = |event| NewEvent { transmission_id: Some(transmission.id.clone()), ..event };
     let of_claims = records.iter_mut().map(|record| {
         // What has arrived cannot be called back.
         if record.history.delivery != Delivery::Sent {
             record.history.delivery = delivery;
         }
         record.history.transmission_id = Some(transmission.id.clone());
-        of_transmission(NewEvent::new(kind, reason).about(&record.claim.id, record.state()))
+        let event = NewEvent::new(kind, reason).about(&record.claim.id, record.state());
+        NewEvent { transmission_id: Some(transmission.id.clone()), ..event }
     });
-    let mut events: Vec<NewEvent> = of_claims.collect();
-    events.push(of_transmission(NewEvent::new(EventKind::TransmissionChanged, format!("{}: {reason}", transmission.state()))));
-    events
+    of_claims.collect()
 }
 
 /// The exception that a transmission raises when it waits for a person.

@@ -144,6 +144,7 @@ impl Transmission {
         match self.state() {
             TransmissionState::Sent => Delivery::Sent,
             _ if self.may_have_arrived() => Delivery::Unknown,
+            TransmissionState::Sending => Delivery::Sending,
             _ => Delivery::Batched,
         }
     }

@@ -142,11 +142,16 @@ fn words(error: &reqwest::Error) -> String {
     while let Some(next) = cause {
         let text = next.to_string();
         if next.source().is_none() {
-            words = format!("{words}: {text}");
+            words = format!("{words}: {}", without_link(&text));
         }
         cause = next.source();
     }
     words
+}
+
+/// A cause without the page that its library would have a programmer read: a biller reads this.
+fn without_link(text: &str) -> &str {
+    text.split_once(": http").map_or(text, |(words, _)| words)
 }
 
 #[cfg(test)]
@@ -162,6 +167,13 @@ mod tests {
             (Err(error), Err(expect)) => assert!(error.to_string().contains(expect), "{error}"),
             (found, expect) => panic!("{url}: expected {expect:?}, found {:?}", found.map_err(|error| error.to_string())),
         }
+    }
+
+    #[test]
+    fn a_cause_points_at_no_page_for_programmers() {
+        let close = "peer closed connection without sending TLS close_notify: https://docs.example/tls#unexpected-eof";
+        assert_eq!(without_link(close), "peer closed connection without sending TLS close_notify");
+        assert_eq!(without_link("connection refused"), "connection refused");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use gateway_core::digest::Sha256;
-use gateway_core::inbound::NewInbound;
+use gateway_core::inbound::{InboundOutcome, InboundStatus, NewInbound};
 use gateway_core::ports::StoreError;
 use serde::Serialize;
 use x12_findings::Finding;
@@ -156,6 +156,10 @@ async fn answers(gateway: &Gateway, name: &str, bytes: Vec<u8>) -> Verdict {
     let inbound = NewInbound { bytes, channel: "directory".into(), route: None, at: gateway.now() };
     let _turn = gateway.inbound_turn.lock().await;
     let id = match gateway.store.store_inbound(inbound).await {
+        // Set aside earlier, perhaps just before a crash kept it from being moved.
+        Ok(InboundOutcome::Known { status: InboundStatus::Quarantined, .. }) => {
+            return failed(name, "the file was set aside before; the exceptions say why".into(), Vec::new());
+        }
         Ok(stored) => stored.id().clone(),
         Err(error) => return later(gateway, &error),
     };

@@ -52,9 +52,9 @@ macro_rules! store_battery {
         $crate::store_battery!(@tests $house, posting: a_posted_payment_balances_to_the_cent_and_survives_a_crash, the_same_payment_in_other_envelopes_posts_nothing,
             sixty_four_posters_post_a_payment_once, the_same_trace_with_other_content_waits_for_a_person, what_does_not_balance_is_set_aside_whole,
             a_reversal_and_its_correction_net, a_reversal_before_its_original_waits_for_it, a_correction_before_its_reversal_waits_for_it, what_matches_nothing_stands_in_suspense,
-            a_payment_for_somebody_else_is_set_aside, an_unsent_claim_is_not_paid, a_claim_is_found_without_its_control_number,
+            a_payment_for_somebody_else_is_set_aside, an_unsent_claim_is_not_paid, a_claim_is_paid_while_it_is_still_being_sent, a_claim_is_found_without_its_control_number,
             a_denied_copy_does_not_undo_the_real_answer, the_second_payer_settles_what_the_first_left, an_overpayment_is_reported, an_untied_recovery_is_reported);
-        $crate::store_battery!(@tests $house, lists: pages_run_in_both_directions, events_are_a_complete_outbox, an_exception_is_settled_once, a_revoked_key_stays_revoked,
+        $crate::store_battery!(@tests $house, lists: pages_run_in_both_directions, events_are_a_complete_outbox, an_exception_is_settled_once, an_exception_about_a_file_is_raised_once, a_revoked_key_stays_revoked,
             claims_are_found_by_what_is_asked);
     };
     (@tests $house:ty, $module:ident: $($check:ident),+ $(,)?) => {

@@ -148,6 +148,7 @@ fn configuration(path: Option<&std::path::Path>) -> anyhow::Result<Config> {
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    gateway::keep_panics_private(|words| eprintln!("claimbridge: {words}"));
     // A second call finds it installed already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     tokio::runtime::Runtime::new().context("cannot start")

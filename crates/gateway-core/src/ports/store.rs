@@ -262,7 +262,8 @@ pub trait Store: Send + Sync {
 
     // Exceptions and keys.
 
-    /// Raises an exception.
+    /// Raises an exception. One about a file is raised once: the same again answers the first one's number, settled or not, so that work on a file can
+    /// be repeated.
     async fn raise_exception(&self, exception: NewException, at: Timestamp) -> Result<ExceptionId, StoreError>;
 
     /// Settles an exception. A repeat changes nothing: the first resolution stands.

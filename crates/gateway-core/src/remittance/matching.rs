@@ -147,6 +147,13 @@ mod tests {
     }
 
     #[test]
+    fn a_claim_that_is_being_sent_may_have_been_paid_already() {
+        let mut leaving = record("A", 100);
+        leaving.history.delivery = Delivery::Sending;
+        check(&remitted("A", 100), &[leaving], Ok(0));
+    }
+
+    #[test]
     fn lines_are_found_by_the_surest_key_that_finds_just_one() {
         let mut claim = claim("A", vec![claim_line(1, "99213", 100), claim_line(2, "99213", 100), claim_line(3, "99214", 50)]);
         claim.lines[1].control_number = Some("6R-2".into());

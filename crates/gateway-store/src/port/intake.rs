@@ -52,6 +52,11 @@ impl SqliteStore {
 
     pub(super) async fn raise(&self, exception: NewException, at: Timestamp) -> Result<ExceptionId, StoreError> {
         let mut transaction = self.begin().await?;
+        if exception.inbound_id.is_some()
+            && let Some(known) = exceptions::same(&mut transaction, &exception).await?
+        {
+            return Ok(known);
+        }
         let id = effects::raise(&mut transaction, &exception, at).await?;
         self.commit(transaction).await?;
         Ok(id)

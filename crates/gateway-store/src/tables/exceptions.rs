@@ -36,6 +36,18 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, exception: &NewExc
     Ok(ExceptionId(done.last_insert_rowid()))
 }
 
+/// The first exception that says the very same, open or settled. It reads all of them, which is for the rare cases in which nobody can tell otherwise.
+pub(crate) async fn same(connection: &mut SqliteConnection, exception: &NewException) -> Result<Option<ExceptionId>, StoreError> {
+    let id: Option<i64> = sqlx::query_scalar("SELECT min(sequence) FROM exceptions WHERE reason = ?1 AND segment IS ?2 AND record = ?3")
+        .bind(exception.reason.code())
+        .bind(exception.segment)
+        .bind(to_json(exception)?)
+        .fetch_one(connection)
+        .await
+        .map_err(unavailable("look for an exception"))?;
+    Ok(id.map(ExceptionId))
+}
+
 /// Settles an open exception; `false` when it is settled already.
 pub(crate) async fn resolve(connection: &mut SqliteConnection, id: ExceptionId, resolution: &Resolution) -> Result<bool, StoreError> {
     let done = sqlx::query("UPDATE exceptions SET resolution = ?2 WHERE sequence = ?1 AND resolution IS NULL")

@@ -3,7 +3,7 @@
 use gateway_core::api_key::{ApiKey, PresentedKey};
 use gateway_core::event::EventKind;
 use gateway_core::exception::{Disposition, ExceptionReason, NewException};
-use gateway_core::identifiers::{ClaimId, ExceptionId};
+use gateway_core::identifiers::{ClaimId, ExceptionId, InboundId};
 use gateway_core::life_cycle::ClaimState;
 use gateway_core::ports::{ClaimFilter, Order, PageRequest};
 
@@ -63,6 +63,24 @@ pub async fn an_exception_is_settled_once(house: impl House) {
     assert!(store.exceptions(true, PageRequest::default()).await.unwrap().is_empty());
     assert_eq!(store.exceptions(false, PageRequest::default()).await.unwrap().len(), 1);
     assert!(store.resolve_exception(ExceptionId(99), "key-1", "", at(4)).await.is_err());
+}
+
+/// Work on a file may be repeated after a crash, so what is wrong with it is told once, also when somebody has settled it meanwhile.
+pub async fn an_exception_about_a_file_is_raised_once(house: impl House) {
+    let store = house.store();
+    let unreadable = |file: &str, segment| NewException {
+        inbound_id: Some(InboundId::new(file)),
+        segment: Some(segment),
+        ..NewException::new(ExceptionReason::UnreadableInbound, Disposition::Quarantined, "the amount is none")
+    };
+    let first = store.raise_exception(unreadable("f", 7), at(1)).await.unwrap();
+    store.resolve_exception(first, "key-1", "asked for it again", at(2)).await.unwrap();
+    assert_eq!(store.raise_exception(unreadable("f", 7), at(3)).await.unwrap(), first);
+    assert_ne!(store.raise_exception(unreadable("f", 8), at(4)).await.unwrap(), first);
+    assert_ne!(store.raise_exception(unreadable("g", 7), at(5)).await.unwrap(), first);
+    assert_eq!(store.exceptions(false, PageRequest::default()).await.unwrap().len(), 3);
+    let kinds: Vec<EventKind> = store.events(0, 10).await.unwrap().into_iter().map(|event| event.event.kind).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == EventKind::ExceptionRaised).count(), 3);
 }
 
 /// A key is found by its public part; once revoked it stays so.

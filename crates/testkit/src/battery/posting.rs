@@ -6,11 +6,13 @@ use gateway_core::identifiers::ClaimId;
 use gateway_core::ledger::Account;
 use gateway_core::life_cycle::ClaimState;
 use gateway_core::money::Cents;
+use gateway_core::outcome::AttemptOutcome;
 use gateway_core::ports::{LedgerFilter, PageRequest, Store};
 use gateway_core::posting::{PostRemittance, PostingOutcome, PostingPolicy};
 use gateway_core::remittance::{RemittanceClaim, RemittancePayment};
+use gateway_core::retry::ConnectorProfile;
 
-use super::{House, accept, assert_proven, sent};
+use super::{House, accept, assert_proven, begin, seal, sent};
 use crate::builders::{adjustment, at, claim, inbound, payment, post, provider_adjustment, remitted, reversal_of};
 
 async fn posted(store: &dyn Store, request: PostRemittance) -> PostingOutcome {
@@ -275,6 +277,21 @@ pub async fn an_unsent_claim_is_not_paid(house: impl House) {
     posted(&*store, post(payment("835", "TRN1", vec![usual(&claim)], Vec::new()))).await;
     assert_eq!(open_reasons(&*store).await, [ExceptionReason::ClaimNotSent]);
     assert_eq!((state(&*store, "A").await, balances(&*store, &[Account::Suspense]).await), (ClaimState::Accepted, vec![-7_000]));
+}
+
+/// A payer may answer and pay before our own exchange with it has ended; how that ends takes nothing back.
+pub async fn a_claim_is_paid_while_it_is_still_being_sent(house: impl House) {
+    let store = house.store();
+    let claim = claim("A", &[10_000]);
+    accept(&*store, "k", vec![claim.clone()]).await;
+    let transmission = seal(&*store, "t", ConnectorProfile::default()).await;
+    let (attempt, _) = begin(&*store, &transmission.id, 10).await;
+    assert_eq!(state(&*store, "A").await, ClaimState::Batched);
+    file(&*store, "835").await;
+    posted(&*store, post(payment("835", "TRN1", vec![usual(&claim)], Vec::new()))).await;
+    assert_eq!((state(&*store, "A").await, balances(&*store, &[Account::Suspense]).await), (ClaimState::Paid, vec![0]));
+    store.record_outcome(&transmission.id, attempt, AttemptOutcome::Unknown { reason: "no answer".into() }, at(101)).await.unwrap();
+    assert_eq!((state(&*store, "A").await, open_reasons(&*store).await), (ClaimState::Paid, vec![ExceptionReason::TransmissionNeedsDecision]));
 }
 
 /// A payer that denies a copy as a duplicate takes nothing away from its real answer, whichever comes first; the alarm is raised.

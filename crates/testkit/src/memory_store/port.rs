@@ -227,7 +227,10 @@ impl Store for MemoryStore {
     }
 
     async fn raise_exception(&self, exception: NewException, at: Timestamp) -> Result<ExceptionId, StoreError> {
-        Ok(self.lock().raise(exception, at))
+        let mut state = self.lock();
+        let same = |record: &&ExceptionRecord| exception.inbound_id.is_some() && record.exception == exception;
+        let known = state.exceptions.iter().find(same).map(|record| record.id);
+        Ok(known.unwrap_or_else(|| state.raise(exception, at)))
     }
 
     async fn resolve_exception(&self, id: ExceptionId, by: &str, note: &str, at: Timestamp) -> Result<ExceptionRecord, StoreError> {

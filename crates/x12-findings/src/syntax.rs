@@ -24,6 +24,7 @@ rules! {
     ISA_MISSING: Error, "isa-element-missing", "An interchange header element is missing", "ISA always has sixteen elements.", "X12.5, ISA", "ISA without ISA10";
     ISA_TOO_MANY: Error, "isa-elements-too-many", "The interchange header has too many elements", "ISA always has sixteen elements.", "X12.5, ISA", "ISA with seventeen elements";
     DELIMITERS_EQUAL: Error, "delimiters-equal", "Two delimiters are the same character", "A reader cannot tell an element from a component or a segment.", "X12.5, delimiters", "ISA16 = * in a file whose elements are separated by *";
+    DELIMITER_FRAGILE: Warning, "delimiter-fragile", "A delimiter does not survive every transfer", "Mail, FTP and conversions between character sets change or drop line breaks, NUL and bytes beyond ASCII.", "X12.5, delimiters", "a line feed as ISA16";
     DELIMITER_IS_DATA: Error, "delimiter-is-data", "A delimiter is a letter, a digit or a space", "Such a character cannot be kept out of data, and X12 has no escape.", "X12.5, delimiters", "ISA16 = A";
     REPETITION_MISSING: Warning, "repetition-separator-missing", "The header names no usable repetition separator", "From version 00402 on ISA11 is the repetition separator; a letter there is an old habit.", "X12.5, ISA11", "ISA11 = U in 00501";
     UNTERMINATED: Error, "segment-unterminated", "The file ends inside a segment", "The transfer was cut short, or the last terminator is missing.", "X12.5, segment terminator", "IEA*1*000000001 and no terminator";
@@ -79,17 +80,25 @@ fn describe(kind: &IssueKind) -> Finding {
         IssueKind::IsaElementsTooMany { found } => {
             Finding::new(&ISA_TOO_MANY, format!("The interchange header has {found} elements.")).expected("16 elements").ack(ta1("022"))
         }
-        IssueKind::DelimitersEqual => Finding::new(&DELIMITERS_EQUAL, "Two of the delimiters are the same character.").ack(ta1("027")),
+        IssueKind::DelimitersEqual { role, other, byte } => {
+            let ((name, note), (other, _)) = (delimiter(*role), delimiter(*other));
+            Finding::new(&DELIMITERS_EQUAL, format!("The {name} is {:?}, which is the {other} already.", char::from(*byte)))
+                .expected("a character that separates nothing else")
+                .help(UNREAD)
+                .ack(ta1(note))
+        }
         IssueKind::DelimiterIsData { role, byte } => {
-            let (name, note) = match role {
-                DelimiterRole::Element => ("element separator", "026"),
-                DelimiterRole::Component => ("component separator", "027"),
-                DelimiterRole::Repetition => ("repetition separator", "026"),
-                DelimiterRole::Segment => ("segment terminator", "004"),
-            };
+            let (name, note) = delimiter(*role);
             Finding::new(&DELIMITER_IS_DATA, format!("The {name} is {:?}, which also occurs in data.", char::from(*byte)))
                 .expected("a punctuation or control character")
+                .help(UNREAD)
                 .ack(ta1(note))
+        }
+        IssueKind::DelimiterFragile { role, byte } => {
+            let (name, _) = delimiter(*role);
+            Finding::new(&DELIMITER_FRAGILE, format!("The {name} is byte {byte:02X}, which does not survive every transfer."))
+                .expected("a punctuation character")
+                .help("Use * between elements, : between components, ^ between repetitions and ~ behind segments.")
         }
         IssueKind::RepetitionSeparatorMissing { byte } => {
             Finding::new(&REPETITION_MISSING, format!("ISA11 is {:?}, which cannot separate repetitions.", char::from(*byte)))
@@ -166,6 +175,19 @@ fn describe(kind: &IssueKind) -> Finding {
         }
         IssueKind::InterchangeAcknowledgmentMisplaced => Finding::new(&TA1_MISPLACED, "A TA1 stands between ISA and the first GS, not here.").ack(ta1("022")),
         other => Finding::new(&ISA_UNREADABLE, format!("The form is wrong here: {other:?}.")),
+    }
+}
+
+/// What to do about delimiters that are in doubt.
+const UNREAD: &str = "Send the interchange with other delimiters, such as * : ^ ~. Nothing else in it was checked.";
+
+/// What a delimiter is called, and the TA105 note for a bad one.
+fn delimiter(role: DelimiterRole) -> (&'static str, &'static str) {
+    match role {
+        DelimiterRole::Element => ("element separator", "026"),
+        DelimiterRole::Component => ("component separator", "027"),
+        DelimiterRole::Repetition => ("repetition separator", isa_note(11)),
+        DelimiterRole::Segment => ("segment terminator", "004"),
     }
 }
 

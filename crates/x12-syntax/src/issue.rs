@@ -76,10 +76,24 @@ pub enum IssueKind {
         /// How many it has.
         found: usize,
     },
-    /// Two delimiters are the same byte.
-    DelimitersEqual,
+    /// A delimiter is the same byte as another, which goes before it: it separates nothing.
+    DelimitersEqual {
+        /// The one that separates nothing.
+        role: DelimiterRole,
+        /// The one that goes before it.
+        other: DelimiterRole,
+        /// Their byte.
+        byte: u8,
+    },
     /// A delimiter is a letter, a digit or a space.
     DelimiterIsData {
+        /// Which one.
+        role: DelimiterRole,
+        /// Its byte.
+        byte: u8,
+    },
+    /// A delimiter is a byte that does not survive every transfer: NUL, a tab, a line break that does not end segments, or a byte beyond ASCII.
+    DelimiterFragile {
         /// Which one.
         role: DelimiterRole,
         /// Its byte.
@@ -148,4 +162,12 @@ pub enum IssueKind {
     },
     /// A TA1 stands elsewhere than between ISA and the first GS.
     InterchangeAcknowledgmentMisplaced,
+}
+
+impl IssueKind {
+    /// Whether it leaves the delimiters of an interchange in doubt: what is read behind it may have been meant otherwise.
+    #[must_use]
+    pub fn leaves_delimiters_in_doubt(&self) -> bool {
+        matches!(self, Self::DelimitersEqual { .. } | Self::DelimiterIsData { .. })
+    }
 }

@@ -120,6 +120,8 @@ struct Run<'v, 'o> {
     summary: Summary,
     kept: usize,
     limit_told: bool,
+    /// Whether the delimiters of the interchange are in doubt: a receiver refuses it whole, so nothing in it is checked.
+    unread: bool,
     last: (u64, Position, u64),
     issues: Vec<Issue>,
     /// Issues of the reader about what comes next.
@@ -141,6 +143,7 @@ impl<'v, 'o> Run<'v, 'o> {
             summary: Summary::default(),
             kept: 0,
             limit_told: false,
+            unread: false,
             last: (0, Position::START, 1),
             issues: Vec::new(),
             waiting: Vec::new(),
@@ -183,6 +186,19 @@ impl<'v, 'o> Run<'v, 'o> {
             missing.iter().for_each(|issue| self.found(envelope_finding(issue, segment)));
             self.cut(level);
         }
+        let is_header = placement.part == Part::InterchangeHeader;
+        let in_doubt = is_header && self.waiting.iter().any(|issue| issue.kind.leaves_delimiters_in_doubt());
+        let delimiters = segment.delimiters();
+        let is_trailer = placement.part == Part::InterchangeTrailer && delimiters.element != delimiters.segment;
+        if is_header {
+            self.unread = false;
+        }
+        if self.unread && !is_trailer {
+            self.waiting.clear();
+            issues.clear();
+            self.issues = issues;
+            return Ok(());
+        }
         if placement.part != Part::SetTrailer {
             self.tell_issues(&mut issues, segment);
         }
@@ -195,6 +211,7 @@ impl<'v, 'o> Run<'v, 'o> {
         if opens {
             self.tell_waiting(Some(segment));
         }
+        self.unread = in_doubt;
         issues.clear();
         self.issues = issues;
         Ok(())
@@ -439,7 +456,7 @@ impl<'v, 'o> Run<'v, 'o> {
 
     /// A finding of the envelope or of form: it goes to its set if one is open, and out at once otherwise.
     fn found(&mut self, finding: Finding) {
-        if !self.validator.options.wants(finding.snip) {
+        if self.unread || !self.validator.options.wants(finding.snip) {
             return;
         }
         let finding = self.context.apply(finding);

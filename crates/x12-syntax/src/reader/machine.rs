@@ -73,6 +73,8 @@ pub(crate) struct Machine {
     interchanges: u64,
     /// Whether the text outside interchanges that is being handed out in pieces has been reported.
     outside_reported: bool,
+    /// Whether the delimiters of the interchange are in doubt: then the form of its segments says nothing.
+    in_doubt: bool,
     /// Whether an ISA was found that could not be read: then a document without interchanges needs no second finding.
     header_reported: bool,
 }
@@ -90,6 +92,7 @@ impl Machine {
             held: None,
             interchanges: 0,
             outside_reported: false,
+            in_doubt: false,
             header_reported: false,
         }
     }
@@ -201,6 +204,9 @@ impl Machine {
     }
 
     fn report(&mut self, kind: IssueKind, at: usize, length: usize) {
+        if self.in_doubt {
+            return;
+        }
         let offset = self.source.offset() + at as u64;
         self.pending.push_back(Issue { kind, offset, length: length as u64, segment: self.source.ordinal + 1, position: Position::START });
     }
@@ -286,8 +292,11 @@ impl Machine {
             let id = text.iter().take_while(|byte| **byte != delimiters.element).count();
             self.report(IssueKind::SegmentIdMalformed, start, id);
         }
-        if text.starts_with(b"IEA") && text.get(3).is_none_or(|byte| *byte == delimiters.element) {
+        // Where elements cannot be told from segments, an IEA is as unclear as all else.
+        let is_clear = delimiters.element != delimiters.segment;
+        if text.starts_with(b"IEA") && is_clear && text.get(3).is_none_or(|byte| *byte == delimiters.element) {
             self.delimiters = None;
+            self.in_doubt = false;
         }
         Step::Segment(Shape { length, start, terminated })
     }

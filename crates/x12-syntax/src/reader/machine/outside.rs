@@ -92,9 +92,12 @@ impl Machine {
         if self.interchanges > self.limits.interchanges {
             return Err(self.limit(Bound::Interchanges, self.limits.interchanges, leading));
         }
+        let in_doubt = header.faults.iter().any(|(kind, ..)| kind.leaves_delimiters_in_doubt());
+        self.in_doubt = false;
         for (kind, at, length) in header.faults {
             self.report(kind, leading + at, length);
         }
+        self.in_doubt = in_doubt;
         self.delimiters = Some(header.delimiters);
         self.breaks_are_blank = !header.delimiters.contains(b'\n') && !header.delimiters.contains(b'\r');
         self.source.delimiters = header.delimiters;

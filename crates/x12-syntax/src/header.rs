@@ -223,8 +223,10 @@ fn fault_of(role: DelimiterRole, byte: u8, all: &Delimiters) -> Option<IssueKind
         let whole = all.element == all.segment && role != DelimiterRole::Segment;
         return (!whole).then_some(IssueKind::DelimitersEqual { role, other: *other, byte });
     }
-    let breaks = matches!(byte, b'\n' | b'\r' | b'\t') && !(role == DelimiterRole::Segment && byte != b'\t');
-    (breaks || byte == 0 || !byte.is_ascii()).then_some(IssueKind::DelimiterFragile { role, byte })
+    if matches!(byte, b'\n' | b'\r') && role != DelimiterRole::Segment {
+        return Some(IssueKind::DelimiterIsLineBreak { role, byte });
+    }
+    (matches!(byte, b'\t' | 0) || !byte.is_ascii()).then_some(IssueKind::DelimiterFragile { role, byte })
 }
 
 /// Whether a delimiter would be taken out of data: a letter, a digit or a space.

@@ -32,6 +32,15 @@ pub enum DelimiterRole {
     Segment,
 }
 
+/// An encoding of characters that X12 is not read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, of either byte order.
+    Utf16,
+    /// EBCDIC, the encoding of mainframes.
+    Ebcdic,
+}
+
 /// An envelope level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -53,6 +62,11 @@ pub enum IssueKind {
     TextOutsideInterchange,
     /// The input begins with a byte order mark.
     ByteOrderMark,
+    /// The input is not in ASCII or anything that agrees with it.
+    EncodingForeign {
+        /// What it is in.
+        encoding: Encoding,
+    },
     /// The input ends inside an ISA.
     IsaTruncated,
     /// Bytes that begin like an ISA cannot be read as one.
@@ -92,7 +106,14 @@ pub enum IssueKind {
         /// Its byte.
         byte: u8,
     },
-    /// A delimiter is a byte that does not survive every transfer: NUL, a tab, a line break that does not end segments, or a byte beyond ASCII.
+    /// A line break separates elements, components or repetitions: it cannot be told from one that only ends a line.
+    DelimiterIsLineBreak {
+        /// Which one.
+        role: DelimiterRole,
+        /// Its byte.
+        byte: u8,
+    },
+    /// A delimiter is a byte that does not survive every transfer: NUL, a tab, or a byte beyond ASCII.
     DelimiterFragile {
         /// Which one.
         role: DelimiterRole,
@@ -106,7 +127,12 @@ pub enum IssueKind {
     },
     /// The input ends inside a segment.
     SegmentUnterminated,
-    /// Two terminators stand side by side.
+    /// No segment behind the ISA ends with the terminator that the ISA declares; line breaks stand where it should.
+    TerminatorUnused {
+        /// The terminator declared.
+        byte: u8,
+    },
+    /// Two terminators, or more, stand side by side.
     SegmentEmpty,
     /// A segment identifier is not two or three upper-case letters and digits that begin with a letter.
     SegmentIdMalformed,
@@ -144,6 +170,11 @@ pub enum IssueKind {
         /// What the document holds.
         counted: u64,
     },
+    /// A group holds no transaction set, or an interchange neither a group nor a TA1.
+    LevelEmpty {
+        /// Of which level.
+        level: Level,
+    },
     /// A trailer's control number is not its header's.
     ControlNumberMismatch {
         /// Of which level.
@@ -168,6 +199,6 @@ impl IssueKind {
     /// Whether it leaves the delimiters of an interchange in doubt: what is read behind it may have been meant otherwise.
     #[must_use]
     pub fn leaves_delimiters_in_doubt(&self) -> bool {
-        matches!(self, Self::DelimitersEqual { .. } | Self::DelimiterIsData { .. })
+        matches!(self, Self::DelimitersEqual { .. } | Self::DelimiterIsData { .. } | Self::DelimiterIsLineBreak { .. })
     }
 }

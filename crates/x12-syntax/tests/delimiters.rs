@@ -123,10 +123,15 @@ fn bytes_that_a_transfer_may_change_are_told() {
         check([b'*', b':', byte, b'~'], fragile(Repetition, byte, 82));
         check([b'*', b':', b'^', byte], fragile(Segment, byte, 105));
     }
+}
+
+#[test]
+fn a_line_break_ends_segments_or_nothing() {
+    let line_break = |role, byte, at| Some((IssueKind::DelimiterIsLineBreak { role, byte }, at));
     for byte in [b'\n', b'\r'] {
-        check([byte, b':', b'^', b'~'], fragile(Element, byte, 3));
-        check([b'*', byte, b'^', b'~'], fragile(Component, byte, 104));
-        check([b'*', b':', byte, b'~'], fragile(Repetition, byte, 82));
+        check([byte, b':', b'^', b'~'], line_break(Element, byte, 3));
+        check([b'*', byte, b'^', b'~'], line_break(Component, byte, 104));
+        check([b'*', b':', byte, b'~'], line_break(Repetition, byte, 82));
     }
 }
 

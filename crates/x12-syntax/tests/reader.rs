@@ -286,16 +286,17 @@ fn counts_and_control_numbers_are_compared_with_the_header() {
 #[test]
 fn a_line_break_that_separates_components_is_no_blank() {
     let text = document().replace(':', "\n").replace("BHT", "\nREF");
-    let at = text.find("\nREF").unwrap() as u64;
-    let fragile = IssueKind::DelimiterFragile { role: DelimiterRole::Component, byte: b'\n' };
-    assert_eq!(issues(text.as_bytes()), [(fragile, 104), (IssueKind::SegmentIdMalformed, at)]);
+    assert_eq!(issues(text.as_bytes()), [(IssueKind::DelimiterIsLineBreak { role: DelimiterRole::Component, byte: b'\n' }, 104)]);
+    assert!(segment_ids(text.as_bytes()).contains(&"\nREF".to_owned()), "the line break belongs to the identifier");
 }
 
 #[test]
 fn empty_segments_are_reported_and_blank_lines_are_not() {
     let empty = document().replace("BHT", "~~BHT");
     let at = empty.find("~~~").unwrap() as u64;
-    assert_eq!(issues(empty.as_bytes()), [(IssueKind::SegmentEmpty, at + 1), (IssueKind::SegmentEmpty, at + 2)]);
+    assert_eq!(issues(empty.as_bytes()), [(IssueKind::SegmentEmpty, at + 1)], "many in a row are one fault");
+    let apart = empty.replace("SE*3", "~SE*3");
+    assert_eq!(issues(apart.as_bytes()).len(), 2);
     let lines = document().replace('~', "\n").replace("BHT", "\n\n\nBHT");
     assert_eq!(issues(lines.as_bytes()), []);
 }

@@ -124,6 +124,8 @@ struct Run<'v, 'o> {
     unread: bool,
     last: (u64, Position, u64),
     issues: Vec<Issue>,
+    /// Where the envelope has found something in the segment at hand: what its elements say there is the same defect.
+    told: Vec<u64>,
     /// Issues of the reader about what comes next.
     waiting: Vec<Issue>,
 }
@@ -146,6 +148,7 @@ impl<'v, 'o> Run<'v, 'o> {
             unread: false,
             last: (0, Position::START, 1),
             issues: Vec::new(),
+            told: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -179,6 +182,8 @@ impl<'v, 'o> Run<'v, 'o> {
         self.last = (end, segment.position(end), segment.ordinal() + 1);
         let mut issues = std::mem::take(&mut self.issues);
         let placement = self.envelope.place(segment, &mut issues)?;
+        self.told.clear();
+        self.told.extend(issues.iter().map(|issue| issue.offset));
         if let Some(level) = placement.cut {
             // A missing trailer belongs to what it should have closed.
             let (missing, others): (Vec<Issue>, Vec<Issue>) = issues.drain(..).partition(|issue| matches!(issue.kind, IssueKind::TrailerMissing { .. }));
@@ -315,7 +320,7 @@ impl<'v, 'o> Run<'v, 'o> {
                 spare.1.restart();
                 spare
             }
-            _ => Box::new((Walk::new(Arc::clone(route)), RuleSet::new(route.guide(), self.validator.options))),
+            _ => Box::new((Walk::with_limits(Arc::clone(route), &self.validator.options.limits), RuleSet::new(route.guide(), self.validator.options))),
         }
     }
 
@@ -364,7 +369,15 @@ impl<'v, 'o> Run<'v, 'o> {
         if let Some(set) = &mut self.set {
             set.summary.complete = segment.is_terminated();
         }
+        let before = self.set.as_ref().map_or(0, |set| set.findings.len());
         self.body(segment);
+        if let Some(set) = &mut self.set {
+            let mut at = 0;
+            set.findings.retain(|finding| {
+                at += 1;
+                at <= before || finding.severity != Severity::Error || !self.told.contains(&finding.offset)
+            });
+        }
         self.close_set(&Place::of(segment));
     }
 
@@ -448,7 +461,7 @@ impl<'v, 'o> Run<'v, 'o> {
             return;
         }
         let mut findings = Vec::new();
-        self.validator.control.check(segment, &mut findings);
+        self.validator.control.check(segment, &self.told, &mut findings);
         for finding in findings {
             self.found(finding);
         }

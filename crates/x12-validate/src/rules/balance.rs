@@ -39,7 +39,7 @@ impl Amount {
 
     /// A finding at this amount, which should have been `expected`.
     pub(super) fn finding(&self, guide: &Guide, rule: &'static Rule, message: String, expected: i64) -> Finding {
-        let mut finding = self.at.locate(Finding::new(rule, message).value(money(self.cents)).expected(money(expected)));
+        let mut finding = self.at.locate(Finding::new(rule, message).value(self.sent()).expected(money(expected)));
         finding.offset += self.element_start as u64;
         finding.column += self.element_start as u64;
         finding.length = self.element_length as u64;
@@ -55,7 +55,12 @@ impl Amount {
 
     /// Names this amount as one that was compared.
     pub(super) fn relate(&self, guide: &Guide, finding: Finding) -> Finding {
-        finding.related(self.path(guide), self.at.ordinal, money(self.cents))
+        finding.related(self.path(guide), self.at.ordinal, self.sent())
+    }
+
+    /// The amount as it stands in the file.
+    fn sent(&self) -> &[u8] {
+        self.at.text.get(self.element_start..self.element_start + self.element_length).unwrap_or_default()
     }
 }
 

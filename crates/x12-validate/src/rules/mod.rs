@@ -1,10 +1,11 @@
-//! Rules over several segments, one per file: balances (SNIP type 3) and check digits (type 5).
+//! Rules over several segments, one per file: the numbers of lines (SNIP type 2), balances (type 3) and check digits (type 5).
 //!
 //! A rule sees each located segment and the end of each loop, keeps what it needs of one claim or payment, and says what does not hold.
 
 mod balance;
 mod claim_charge;
 mod line_adjudication;
+mod line_number;
 mod npi;
 mod other_payer;
 mod professional;
@@ -22,6 +23,7 @@ use crate::options::Options;
 pub static RULES: &[&Rule] = &[
     &claim_charge::RULE,
     &line_adjudication::RULE,
+    &line_number::RULE,
     &other_payer::CLAIM,
     &other_payer::PAID,
     &remittance::LINE,
@@ -71,6 +73,9 @@ pub(crate) struct RuleSet {
 impl RuleSet {
     pub(crate) fn new(guide: &Guide, options: &Options) -> Self {
         let mut rules: Vec<Box<dyn SetRule>> = Vec::new();
+        if options.wants(2) && guide.short == "837P" {
+            rules.push(Box::new(line_number::LineNumber::new(guide)));
+        }
         if options.wants(3) {
             match guide.short.as_str() {
                 "837P" => rules.push(Box::new(professional::ProfessionalBalance::new(guide))),

@@ -50,7 +50,7 @@ impl SetRule for LineNumber {
                     self.reported = true;
                     findings.extend(fault(seen, due));
                 }
-                self.due = sent.and_then(|sent| sent.checked_add(1));
+                self.due = sent.filter(|_| !seen.faulty).and_then(|sent| sent.checked_add(1));
             }
             None => {}
         }

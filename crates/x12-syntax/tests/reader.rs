@@ -372,6 +372,55 @@ fn limits_hold_at_exactly_their_value() {
     }
 }
 
+/// Reads a document through the envelope; where it stops, what there is too much of and where.
+fn envelope_outcome(document: &[u8], limits: Limits) -> Option<(Bound, u64)> {
+    let mut envelope = Envelope::new(limits);
+    let mut reader = SliceReader::with_limits(document, limits);
+    let stopped = |error: Error| match error {
+        Error::Limit { what, offset, .. } => Some((what, offset)),
+        other => panic!("{other}"),
+    };
+    loop {
+        match reader.next() {
+            Ok(Some(Event::Segment(segment))) => {
+                if let Err(error) = envelope.place(&segment, &mut Vec::new()) {
+                    return stopped(error);
+                }
+            }
+            Ok(Some(_)) => {}
+            Ok(None) => return None,
+            Err(error) => return stopped(error),
+        }
+    }
+}
+
+#[test]
+fn interchanges_groups_and_sets_are_limited_at_exactly_their_value() {
+    let usual = Limits::default();
+    let set = |number: usize| format!("ST*837*{number:04}*005010X222A1~SE*2*{number:04}~");
+    let sets = |count: usize| (1..=count).map(set).collect::<String>();
+    let group = |number: usize, sets: &str, count: usize| format!("GS*HC*A*B*20260101*1200*{number}*X*005010X222A1~{sets}GE*{count}*{number}~");
+    let nth = |text: &str, needle: &str, number: usize| text.match_indices(needle).nth(number - 1).map(|(at, _)| at as u64).unwrap();
+    for count in [4, 5, 6] {
+        let beyond = |what, at: u64| (count > 5).then_some((what, at));
+        let text: String = (1..=count).map(|number| format!("\n{}IEA*0*{number:09}~", ISA.replace("000000001", &format!("{number:09}")))).collect();
+        let expected = (count > 5).then(|| (Bound::Interchanges, nth(&text, "ISA*", 6)));
+        assert_eq!(envelope_outcome(text.as_bytes(), Limits { interchanges: 5, ..usual }), expected, "{count} interchanges");
+
+        let groups: String = (1..=count).map(|number| group(number, &sets(1), 1)).collect();
+        let text = format!("{ISA}{groups}IEA*{count}*000000001~");
+        let at = if count > 5 { nth(&text, "GS*", 6) } else { 0 };
+        assert_eq!(envelope_outcome(text.as_bytes(), Limits { groups: 5, ..usual }), beyond(Bound::Groups, at), "{count} groups");
+
+        let text = format!("{ISA}{}IEA*1*000000001~", group(1, &sets(count), count));
+        let at = if count > 5 { nth(&text, "ST*", 6) } else { 0 };
+        assert_eq!(envelope_outcome(text.as_bytes(), Limits { sets: 5, ..usual }), beyond(Bound::Sets, at), "{count} sets");
+        // Each group counts its own sets, and each interchange its own groups.
+        let twice: String = (1..=2).map(|number| group(number, &sets(4), 4)).collect();
+        assert_eq!(envelope_outcome(format!("{ISA}{twice}IEA*2*000000001~").as_bytes(), Limits { sets: 5, ..usual }), None);
+    }
+}
+
 #[test]
 fn a_document_without_terminators_is_not_buffered_whole() {
     let text = format!("{ISA}{}", "A".repeat(10 << 20));

@@ -91,7 +91,11 @@ impl Levels {
                 found.push(fault(route, loop_ix, segment, 2, &rules::HL_PARENT_WRONG, message, parent.ids.0.to_string()));
             }
         }
-        let declared_children = segment.value(4).first().filter(|byte| matches!(byte, b'0' | b'1')).map(|byte| byte - b'0');
+        let declared_children = match segment.value(4) {
+            b"0" => Some(0),
+            b"1" => Some(1),
+            _ => None,
+        };
         let place = segment.element(4).map(|element| (Place::of(segment), element.offset(), element.bytes().len() as u64));
         self.open.push(Level { loop_ix, ids: (sent.unwrap_or(expected), expected), declared_children, has_children: false, place });
         found

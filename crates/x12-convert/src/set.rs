@@ -82,9 +82,11 @@ impl SetBuffer {
         self.events.is_empty()
     }
 
-    /// Begins a set of a model.
+    /// Begins a set of a model. Where a delimiter is a letter, digit or space, words cannot be written again: such a set stays as its segments are.
     pub(crate) fn begin(&mut self, model: Option<Model>, delimiters: Delimiters) {
-        self.model = model;
+        let is_data = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
+        let separators = [Some(delimiters.element), Some(delimiters.component), delimiters.repetition, Some(delimiters.segment)];
+        self.model = model.filter(|_| !separators.into_iter().flatten().any(is_data));
         self.delimiters = delimiters;
         self.claim_reader.restart();
     }

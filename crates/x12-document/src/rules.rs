@@ -30,6 +30,10 @@ rules! {
     HL_ID_WRONG: 1, "hl-id-wrong", "A level's number does not follow", "HL01 is 1 for the first level of a set and one more for each that follows.", "X12.22, HL01; public notes on 5010 guides", "HL*7 behind HL*2";
     /// HL02 does not name the parent.
     HL_PARENT_WRONG: 1, "hl-parent-wrong", "A level names the wrong parent", "HL02 is the HL01 of the level above; the first kind of level has none.", "X12 interpretation 2346", "HL*3*1*23 under HL*2*1*22";
+    /// More levels than the limit in force.
+    HL_TOO_MANY: 1, "hl-too-many", "A set has more levels than are checked", "A set of that many levels is hostile or broken; what is read must not need memory without bound.", "a limit of this program", "HL*10000001 with a limit of 10,000,000";
+    /// Levels deeper than the limit in force.
+    HL_TOO_DEEP: 1, "hl-too-deep", "Levels stand within one another deeper than is checked", "No guide nests levels that deep: each names the one before it as its parent.", "a limit of this program", "HL*40*39 under 39 levels, with a limit of 32";
     /// HL04 does not say whether there are children.
     HL_CHILDREN_WRONG: 1, "hl-children-wrong", "A level says wrongly whether levels follow below it", "HL04 is 1 if a level below follows and 0 if none does.", "X12.22, HL04", "HL*2*1*22*1 with no patient level";
 }

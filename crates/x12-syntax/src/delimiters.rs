@@ -7,9 +7,9 @@
 pub struct Delimiters {
     /// Between elements: the byte after `ISA`.
     pub element: u8,
-    /// Between the components of a composite: ISA16.
+    /// Between the components of a composite: ISA16. Where it is the element separator or the terminator as well, there are no components.
     pub component: u8,
-    /// Between repetitions of an element: ISA11 where the version has one (00402 and later) and ISA11 is not a letter or digit.
+    /// Between repetitions of an element: ISA11 where the version has one (00402 and later) and ISA11 is neither a letter or digit nor one of the others.
     pub repetition: Option<u8>,
     /// After each segment: the byte after ISA16.
     pub segment: u8,
@@ -23,13 +23,6 @@ impl Delimiters {
     #[must_use]
     pub fn contains(&self, byte: u8) -> bool {
         byte == self.element || byte == self.component || byte == self.segment || Some(byte) == self.repetition
-    }
-
-    /// Whether all delimiters differ from one another.
-    #[must_use]
-    pub fn are_distinct(&self) -> bool {
-        let basic = self.element != self.component && self.element != self.segment && self.component != self.segment;
-        basic && self.repetition.is_none_or(|byte| byte != self.element && byte != self.component && byte != self.segment)
     }
 
     /// The position of the first delimiter in `data`, if there is one.

@@ -9,6 +9,7 @@ use crate::issue::{Issue, IssueKind, Level};
 use crate::limits::Limits;
 use crate::position::Position;
 use crate::segment::Segment;
+use crate::value::unsigned;
 
 /// What a segment is to the envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,10 @@ pub struct Open {
     pub count: u64,
     /// Whether a fault was reported that explains a wrong count.
     explained: bool,
+    /// The control number of the same level that this one's header cut off: if the trailer is that one's, the header was only put in.
+    cut_off: Option<Vec<u8>>,
+    /// Whether an interchange brought a TA1 or the like.
+    has_service: bool,
 }
 
 /// Follows the envelope of a document, segment by segment.
@@ -129,6 +134,7 @@ impl Envelope {
     }
 
     fn header(&mut self, level: Level, segment: &Segment<'_>, number_at: usize, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
+        let cut_off = self.open(level).map(|open| open.control_number.clone());
         let cut = self.cut(level, here(segment), issues);
         let part = match level {
             Level::Interchange => Part::InterchangeHeader,
@@ -139,6 +145,7 @@ impl Envelope {
             if self.open(outer).is_none() && !self.stray_reported {
                 issues.push(issue(IssueKind::SegmentOutsideEnvelope, segment));
                 self.explain(outer);
+                self.explain(Level::Interchange);
             }
             self.count(outer, segment)?;
         } else {
@@ -157,7 +164,15 @@ impl Envelope {
             issues.push(at_element(kind, segment, number_at));
         }
         let count = u64::from(level == Level::Set);
-        let opened = Open { control_number: number.to_vec(), ordinal: segment.ordinal(), offset: segment.offset(), count, explained: false };
+        let opened = Open {
+            control_number: number.to_vec(),
+            ordinal: segment.ordinal(),
+            offset: segment.offset(),
+            count,
+            explained: false,
+            cut_off,
+            has_service: false,
+        };
         if let Some(place) = self.open.get_mut(slot(level)) {
             *place = Some(opened);
         }
@@ -179,7 +194,10 @@ impl Envelope {
         };
         self.stray_reported = false;
         self.interchange_ended = level == Level::Interchange;
-        if segment.is_terminated() {
+        if opened.cut_off.as_deref() == Some(segment.value(2)) && opened.control_number != segment.value(2) {
+            // The header that cut the level off does not belong there, which was reported; the trailer closes what was cut.
+            outer(level).into_iter().for_each(|level| self.explain(level));
+        } else if segment.is_terminated() {
             check_count(level, &opened, segment, issues);
             check_number(level, &opened, segment, issues);
         }
@@ -187,10 +205,12 @@ impl Envelope {
     }
 
     fn service(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Placement {
-        let Some(interchange) = self.open(Level::Interchange) else {
+        let Some(interchange) = self.open.get_mut(slot(Level::Interchange)).and_then(Option::as_mut) else {
             return self.body(segment, issues);
         };
-        let before_groups = interchange.count == 0 && self.open(Level::Group).is_none();
+        interchange.has_service = true;
+        let holds_groups = interchange.count > 0;
+        let before_groups = !holds_groups && self.open(Level::Group).is_none();
         if segment.id() == b"TA1" && !before_groups {
             issues.push(issue(IssueKind::InterchangeAcknowledgmentMisplaced, segment));
         }
@@ -296,16 +316,21 @@ fn at_element(kind: IssueKind, segment: &Segment<'_>, position: usize) -> Issue 
 fn check_count(level: Level, opened: &Open, trailer: &Segment<'_>, issues: &mut Vec<Issue>) {
     let counted = opened.count + u64::from(level == Level::Set);
     let declared = trailer.value(1);
-    if !declared.is_empty() && crate::value::unsigned(declared) != Some(counted) && !opened.explained {
+    if !declared.is_empty() && unsigned(declared) != Some(counted) && !opened.explained {
         let kind = IssueKind::CountWrong { level, declared: text(declared), counted };
         issues.push(at_element(kind, trailer, 1));
+    } else if counted == 0 && !opened.explained && !opened.has_service {
+        issues.push(issue(IssueKind::LevelEmpty { level }, trailer));
     }
 }
 
 /// SE02, GE02, IEA02.
 fn check_number(level: Level, opened: &Open, trailer: &Segment<'_>, issues: &mut Vec<Issue>) {
     let number = trailer.value(2);
-    if !number.is_empty() && number != opened.control_number {
+    // An ISA13 that was not padded to its width is reported there.
+    let unpadded = level == Level::Interchange && opened.control_number.len() != 9;
+    let is_same = number == opened.control_number || unpadded && unsigned(number).is_some() && unsigned(number) == unsigned(&opened.control_number);
+    if !number.is_empty() && !is_same {
         let kind = IssueKind::ControlNumberMismatch { level, header: text(&opened.control_number), trailer: text(number) };
         issues.push(at_element(kind, trailer, 2));
     }

@@ -30,7 +30,7 @@ pub struct Trivia<'a> {
 pub enum TriviaKind {
     /// White space that no segment follows, or so much of it that it is handed out in pieces.
     Blank,
-    /// Text before, between or after interchanges.
+    /// Text before, between or after interchanges, or in one what begins like an ISA and cannot be read.
     Outside,
     /// A terminator without a segment, with the white space before it.
     EmptySegment,

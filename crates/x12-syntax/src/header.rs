@@ -14,6 +14,9 @@ use crate::limits::HEADER_BYTES;
 pub(crate) const WIDTHS: [usize; 16] = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
 /// The length of a well-formed header.
 pub(crate) const LENGTH: usize = 106;
+/// Where ISA11 and ISA16 stand in a well-formed header.
+const REPETITION_AT: usize = 82;
+const COMPONENT_AT: usize = 104;
 
 /// A fault of the header: its kind, its offset from `I`, and its length.
 type Fault = (IssueKind, usize, usize);
@@ -57,7 +60,7 @@ pub(crate) fn read(window: &[u8], at_end: bool) -> Candidate {
 
 /// The separators of a header whose elements have the fixed widths.
 fn fixed_marks(window: &[u8]) -> Option<Vec<u32>> {
-    fn elements(input: &[u8]) -> IResult<&[u8], u8> {
+    fn elements(input: &[u8]) -> IResult<&[u8], &[u8]> {
         let (mut input, separator) = (tag(&b"ISA"[..]), take(1usize)).parse(input).map(|(rest, (_, byte))| (rest, byte))?;
         for (position, width) in WIDTHS.into_iter().enumerate() {
             input = take(width).parse(input)?.0;
@@ -65,14 +68,13 @@ fn fixed_marks(window: &[u8]) -> Option<Vec<u32>> {
                 input = tag(separator).parse(input)?.0;
             }
         }
-        let (input, terminator) = take(1usize).parse(input)?;
-        Ok((input, terminator.first().copied().unwrap_or_default()))
+        take(1usize).parse(input)
     }
-    let (_, terminator) = elements(window).ok()?;
-    // A separator inside an element would mean that the widths fit by accident.
+    elements(window).ok()?;
+    // A separator inside an element would mean that the widths fit by accident, but for ISA11 and ISA16, which are delimiters themselves.
     let separator = *window.get(3)?;
-    let separators = window.get(..LENGTH - 1)?.iter().filter(|&&byte| byte == separator).count();
-    if separators != 16 && !(separators == 17 && window.get(LENGTH - 2) == Some(&separator)) || terminator == b'\0' {
+    let found = window.get(..LENGTH - 1)?.iter().enumerate().filter(|(at, byte)| **byte == separator && !matches!(at, &REPETITION_AT | &COMPONENT_AT));
+    if found.count() != 16 {
         return None;
     }
     let mut at = 3;
@@ -182,22 +184,54 @@ fn finish(window: &[u8], marks: Vec<u32>, mut faults: Vec<Fault>) -> Candidate {
     let (repetition_at, repetition) = value(11);
     let has_repetition = version(value(12).1).is_none_or(|version| version >= 402);
     let repetition = repetition.first().copied().filter(|_| has_repetition);
-    let usable = repetition.filter(|byte| !byte.is_ascii_alphanumeric() && *byte != b' ');
+    let usable = repetition.filter(|byte| !is_data(*byte));
     if let (Some(byte), None) = (repetition, usable) {
         faults.push((IssueKind::RepetitionSeparatorMissing { byte }, repetition_at, 1));
     }
-    let delimiters = Delimiters { element, component, repetition: usable, segment };
-    for (role, byte, at) in [(DelimiterRole::Element, element, 3), (DelimiterRole::Component, component, component_at), (DelimiterRole::Segment, segment, end)]
-    {
-        if byte.is_ascii_alphanumeric() || byte == b' ' {
-            faults.push((IssueKind::DelimiterIsData { role, byte }, at, 1));
-        }
+    let declared = Delimiters { element, component, repetition: usable, segment };
+    let places = [
+        (DelimiterRole::Element, Some(element), 3),
+        (DelimiterRole::Component, Some(component), component_at),
+        (DelimiterRole::Repetition, usable, repetition_at),
+        (DelimiterRole::Segment, Some(segment), end),
+    ];
+    for (role, byte, at) in places {
+        faults.extend(byte.and_then(|byte| fault_of(role, byte, &declared)).map(|kind| (kind, at, 1)));
     }
-    if !delimiters.are_distinct() {
-        faults.push((IssueKind::DelimitersEqual, component_at, 1));
-    }
+    let conflicts = faults.iter().any(|(kind, ..)| matches!(kind, IssueKind::DelimitersEqual { role: DelimiterRole::Repetition, .. }));
+    let delimiters = Delimiters { repetition: usable.filter(|_| !conflicts), ..declared };
     faults.sort_by_key(|(_, at, _)| *at);
     Candidate::Header(Box::new(Header { delimiters, marks, length: end + 1, faults }))
+}
+
+/// What is wrong with a delimiter, if anything: the first that applies.
+///
+/// Of two delimiters that are the same, the one that matters less is at fault, and it separates nothing: elements go before repetitions and
+/// components, and the terminator of segments before both. That the terminator is the element separator leaves nothing to be read.
+fn fault_of(role: DelimiterRole, byte: u8, all: &Delimiters) -> Option<IssueKind> {
+    if is_data(byte) {
+        return Some(IssueKind::DelimiterIsData { role, byte });
+    }
+    let before: &[(DelimiterRole, u8)] = match role {
+        DelimiterRole::Element => &[],
+        DelimiterRole::Segment => &[(DelimiterRole::Element, all.element)],
+        DelimiterRole::Component => &[(DelimiterRole::Element, all.element), (DelimiterRole::Segment, all.segment)],
+        DelimiterRole::Repetition => &[(DelimiterRole::Element, all.element), (DelimiterRole::Segment, all.segment), (DelimiterRole::Component, all.component)],
+    };
+    if let Some((other, _)) = before.iter().find(|(_, other)| *other == byte) {
+        // Where nothing can be read, the terminator's fault is the one to mend.
+        let whole = all.element == all.segment && role != DelimiterRole::Segment;
+        return (!whole).then_some(IssueKind::DelimitersEqual { role, other: *other, byte });
+    }
+    if matches!(byte, b'\n' | b'\r') && role != DelimiterRole::Segment {
+        return Some(IssueKind::DelimiterIsLineBreak { role, byte });
+    }
+    (matches!(byte, b'\t' | 0) || !byte.is_ascii()).then_some(IssueKind::DelimiterFragile { role, byte })
+}
+
+/// Whether a delimiter would be taken out of data: a letter, a digit or a space.
+fn is_data(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b' '
 }
 
 /// ISA12 as a number (`00501` is 501).
@@ -267,7 +301,8 @@ mod tests {
     #[test]
     fn equal_and_alphanumeric_delimiters_are_faults() {
         let header_equal = header(&ISA.replace(":~", "*~"));
-        assert!(header_equal.faults.iter().any(|(kind, ..)| *kind == IssueKind::DelimitersEqual));
+        let kind = IssueKind::DelimitersEqual { role: DelimiterRole::Component, other: DelimiterRole::Element, byte: b'*' };
+        assert_eq!(header_equal.faults, [(kind, 104, 1)]);
         let header_letter = header(&ISA.replace(":~", "A~"));
         assert_eq!(header_letter.faults, [(IssueKind::DelimiterIsData { role: DelimiterRole::Component, byte: b'A' }, 104, 1)]);
     }

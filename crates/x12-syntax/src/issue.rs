@@ -32,6 +32,15 @@ pub enum DelimiterRole {
     Segment,
 }
 
+/// An encoding of characters that X12 is not read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, of either byte order.
+    Utf16,
+    /// EBCDIC, the encoding of mainframes.
+    Ebcdic,
+}
+
 /// An envelope level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -53,6 +62,11 @@ pub enum IssueKind {
     TextOutsideInterchange,
     /// The input begins with a byte order mark.
     ByteOrderMark,
+    /// The input is not in ASCII or anything that agrees with it.
+    EncodingForeign {
+        /// What it is in.
+        encoding: Encoding,
+    },
     /// The input ends inside an ISA.
     IsaTruncated,
     /// Bytes that begin like an ISA cannot be read as one.
@@ -76,10 +90,31 @@ pub enum IssueKind {
         /// How many it has.
         found: usize,
     },
-    /// Two delimiters are the same byte.
-    DelimitersEqual,
+    /// A delimiter is the same byte as another, which goes before it: it separates nothing.
+    DelimitersEqual {
+        /// The one that separates nothing.
+        role: DelimiterRole,
+        /// The one that goes before it.
+        other: DelimiterRole,
+        /// Their byte.
+        byte: u8,
+    },
     /// A delimiter is a letter, a digit or a space.
     DelimiterIsData {
+        /// Which one.
+        role: DelimiterRole,
+        /// Its byte.
+        byte: u8,
+    },
+    /// A line break separates elements, components or repetitions: it cannot be told from one that only ends a line.
+    DelimiterIsLineBreak {
+        /// Which one.
+        role: DelimiterRole,
+        /// Its byte.
+        byte: u8,
+    },
+    /// A delimiter is a byte that does not survive every transfer: NUL, a tab, or a byte beyond ASCII.
+    DelimiterFragile {
         /// Which one.
         role: DelimiterRole,
         /// Its byte.
@@ -92,7 +127,12 @@ pub enum IssueKind {
     },
     /// The input ends inside a segment.
     SegmentUnterminated,
-    /// Two terminators stand side by side.
+    /// No segment behind the ISA ends with the terminator that the ISA declares; line breaks stand where it should.
+    TerminatorUnused {
+        /// The terminator declared.
+        byte: u8,
+    },
+    /// Two terminators, or more, stand side by side.
     SegmentEmpty,
     /// A segment identifier is not two or three upper-case letters and digits that begin with a letter.
     SegmentIdMalformed,
@@ -130,6 +170,11 @@ pub enum IssueKind {
         /// What the document holds.
         counted: u64,
     },
+    /// A group holds no transaction set, or an interchange neither a group nor a TA1.
+    LevelEmpty {
+        /// Of which level.
+        level: Level,
+    },
     /// A trailer's control number is not its header's.
     ControlNumberMismatch {
         /// Of which level.
@@ -148,4 +193,12 @@ pub enum IssueKind {
     },
     /// A TA1 stands elsewhere than between ISA and the first GS.
     InterchangeAcknowledgmentMisplaced,
+}
+
+impl IssueKind {
+    /// Whether it leaves the delimiters of an interchange in doubt: what is read behind it may have been meant otherwise.
+    #[must_use]
+    pub fn leaves_delimiters_in_doubt(&self) -> bool {
+        matches!(self, Self::DelimitersEqual { .. } | Self::DelimiterIsData { .. } | Self::DelimiterIsLineBreak { .. })
+    }
 }

@@ -1,6 +1,7 @@
 //! Every limit that input can run into, each with its reason.
 
-/// How much one document may ask of a reader. Reaching a limit is an [`Error`](crate::Error), not a finding: reading stops there.
+/// How much one document may ask of a reader. Going beyond a limit is an [`Error`](crate::Error), not a finding: reading stops there. Beyond those on
+/// levels reading goes on, for they bound no memory; then one finding says that the levels were not checked any further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes in a segment, its terminator included, binary data excluded. Real segments stay below 1 kB; a file without terminators must not be buffered whole.
@@ -19,6 +20,10 @@ pub struct Limits {
     pub groups: u64,
     /// Transaction sets in a group.
     pub sets: u64,
+    /// Hierarchical levels (HL) in a set.
+    pub levels: u64,
+    /// Hierarchical levels within one another. The HIPAA guides have four at most.
+    pub level_depth: usize,
     /// Control numbers remembered for finding duplicates, beyond those that run in sequence.
     pub control_numbers: usize,
 }
@@ -34,11 +39,53 @@ impl Default for Limits {
             interchanges: 1_000_000,
             groups: 1_000_000,
             sets: 10_000_000,
+            levels: 10_000_000,
+            level_depth: 32,
             control_numbers: 1 << 18,
         }
     }
 }
 
+impl Limits {
+    /// The names by which [`set`](Self::set) knows the limits.
+    pub const NAMES: [&str; 11] = [
+        "segment-bytes",
+        "element-bytes",
+        "elements",
+        "components",
+        "binary-bytes",
+        "interchanges",
+        "groups",
+        "sets",
+        "levels",
+        "level-depth",
+        "control-numbers",
+    ];
+
+    /// Sets the limit of a name; false if there is none of that name. Sizes are held below [`MOST_BYTES`].
+    #[must_use]
+    pub fn set(&mut self, name: &str, value: u64) -> bool {
+        let size = usize::try_from(value).unwrap_or(usize::MAX);
+        match name {
+            "segment-bytes" => self.segment_bytes = size.min(MOST_BYTES),
+            "element-bytes" => self.element_bytes = size.min(MOST_BYTES),
+            "elements" => self.elements = size,
+            "components" => self.components = size,
+            "binary-bytes" => self.binary_bytes = size.min(MOST_BYTES),
+            "interchanges" => self.interchanges = value,
+            "groups" => self.groups = value,
+            "sets" => self.sets = value,
+            "levels" => self.levels = value,
+            "level-depth" => self.level_depth = size,
+            "control-numbers" => self.control_numbers = size,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Sizes beyond this are not asked of a reader: what it holds of a document is counted in 32 bits.
+pub const MOST_BYTES: usize = 1 << 30;
 /// White space before a segment is handed out in pieces of this size, so that a file of blanks needs no memory.
 pub(crate) const TRIVIA_BYTES: usize = 4 << 10;
 /// Text outside interchanges is handed out in pieces of at most this size.

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use x12_syntax::{Bound, Decoder, Envelope, Error, Event, Issue, IssueKind, Level, Limits, SliceReader, StreamReader};
+use x12_syntax::{Bound, Decoder, DelimiterRole, Envelope, Error, Event, Issue, IssueKind, Level, Limits, SliceReader, StreamReader};
 
 const ISA: &str = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~";
 const BODY: &str = "GS*HC*A*B*20260101*1200*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*X~SE*3*0001~GE*1*1~IEA*1*000000001~";
@@ -176,8 +176,8 @@ fn a_clean_document_has_no_issues() {
 
 #[test]
 fn every_terminator_is_taken_from_the_isa() {
-    for terminator in ["\n", "\r", "|", "\x1c", "'", "\u{85}"] {
-        let byte = terminator.as_bytes()[terminator.len() - 1];
+    for terminator in ["\n", "\r", "|", "\x1c", "'"] {
+        let byte = terminator.as_bytes()[0];
         let mut text = document().into_bytes();
         text.iter_mut().filter(|byte| **byte == b'~').for_each(|at| *at = byte);
         assert_eq!(issues(&text), [], "{terminator:?}");
@@ -286,15 +286,17 @@ fn counts_and_control_numbers_are_compared_with_the_header() {
 #[test]
 fn a_line_break_that_separates_components_is_no_blank() {
     let text = document().replace(':', "\n").replace("BHT", "\nREF");
-    let at = text.find("\nREF").unwrap() as u64;
-    assert_eq!(issues(text.as_bytes()), [(IssueKind::SegmentIdMalformed, at)]);
+    assert_eq!(issues(text.as_bytes()), [(IssueKind::DelimiterIsLineBreak { role: DelimiterRole::Component, byte: b'\n' }, 104)]);
+    assert!(segment_ids(text.as_bytes()).contains(&"\nREF".to_owned()), "the line break belongs to the identifier");
 }
 
 #[test]
 fn empty_segments_are_reported_and_blank_lines_are_not() {
     let empty = document().replace("BHT", "~~BHT");
     let at = empty.find("~~~").unwrap() as u64;
-    assert_eq!(issues(empty.as_bytes()), [(IssueKind::SegmentEmpty, at + 1), (IssueKind::SegmentEmpty, at + 2)]);
+    assert_eq!(issues(empty.as_bytes()), [(IssueKind::SegmentEmpty, at + 1)], "many in a row are one fault");
+    let apart = empty.replace("SE*3", "~SE*3");
+    assert_eq!(issues(apart.as_bytes()).len(), 2);
     let lines = document().replace('~', "\n").replace("BHT", "\n\n\nBHT");
     assert_eq!(issues(lines.as_bytes()), []);
 }
@@ -367,6 +369,55 @@ fn limits_hold_at_exactly_their_value() {
     for (count, expected) in [(4, None), (5, None), (6, Some((Bound::BinaryBytes, 6)))] {
         let segment = format!("BIN*{count}*{}~", "~".repeat(count));
         assert_eq!(outcome(&segment, Limits { binary_bytes: 5, ..usual }), expected, "{count} bytes of binary data");
+    }
+}
+
+/// Reads a document through the envelope; where it stops, what there is too much of and where.
+fn envelope_outcome(document: &[u8], limits: Limits) -> Option<(Bound, u64)> {
+    let mut envelope = Envelope::new(limits);
+    let mut reader = SliceReader::with_limits(document, limits);
+    let stopped = |error: Error| match error {
+        Error::Limit { what, offset, .. } => Some((what, offset)),
+        other => panic!("{other}"),
+    };
+    loop {
+        match reader.next() {
+            Ok(Some(Event::Segment(segment))) => {
+                if let Err(error) = envelope.place(&segment, &mut Vec::new()) {
+                    return stopped(error);
+                }
+            }
+            Ok(Some(_)) => {}
+            Ok(None) => return None,
+            Err(error) => return stopped(error),
+        }
+    }
+}
+
+#[test]
+fn interchanges_groups_and_sets_are_limited_at_exactly_their_value() {
+    let usual = Limits::default();
+    let set = |number: usize| format!("ST*837*{number:04}*005010X222A1~SE*2*{number:04}~");
+    let sets = |count: usize| (1..=count).map(set).collect::<String>();
+    let group = |number: usize, sets: &str, count: usize| format!("GS*HC*A*B*20260101*1200*{number}*X*005010X222A1~{sets}GE*{count}*{number}~");
+    let nth = |text: &str, needle: &str, number: usize| text.match_indices(needle).nth(number - 1).map(|(at, _)| at as u64).unwrap();
+    for count in [4, 5, 6] {
+        let beyond = |what, at: u64| (count > 5).then_some((what, at));
+        let text: String = (1..=count).map(|number| format!("\n{}IEA*0*{number:09}~", ISA.replace("000000001", &format!("{number:09}")))).collect();
+        let expected = (count > 5).then(|| (Bound::Interchanges, nth(&text, "ISA*", 6)));
+        assert_eq!(envelope_outcome(text.as_bytes(), Limits { interchanges: 5, ..usual }), expected, "{count} interchanges");
+
+        let groups: String = (1..=count).map(|number| group(number, &sets(1), 1)).collect();
+        let text = format!("{ISA}{groups}IEA*{count}*000000001~");
+        let at = if count > 5 { nth(&text, "GS*", 6) } else { 0 };
+        assert_eq!(envelope_outcome(text.as_bytes(), Limits { groups: 5, ..usual }), beyond(Bound::Groups, at), "{count} groups");
+
+        let text = format!("{ISA}{}IEA*1*000000001~", group(1, &sets(count), count));
+        let at = if count > 5 { nth(&text, "ST*", 6) } else { 0 };
+        assert_eq!(envelope_outcome(text.as_bytes(), Limits { sets: 5, ..usual }), beyond(Bound::Sets, at), "{count} sets");
+        // Each group counts its own sets, and each interchange its own groups.
+        let twice: String = (1..=2).map(|number| group(number, &sets(4), 4)).collect();
+        assert_eq!(envelope_outcome(format!("{ISA}{twice}IEA*2*000000001~").as_bytes(), Limits { sets: 5, ..usual }), None);
     }
 }
 

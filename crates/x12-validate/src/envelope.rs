@@ -22,20 +22,24 @@ impl ControlCheck {
         Self { guide: guides.set().find("ISA", "00501") }
     }
 
-    pub(crate) fn check(&self, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+    /// Checks a control segment, but for the elements that have a finding already, by their offsets.
+    pub(crate) fn check(&self, segment: &Segment<'_>, told: &[u64], findings: &mut Vec<Finding>) {
         let Some((guide, one)) = self.guide.as_deref().and_then(|guide| Some((guide, find(guide, segment.id())?))) else {
             return;
         };
         let first = findings.len();
         element::check(guide, one, segment, findings);
         if one.id == "ISA" {
-            // Widths, and a header with too few or too many elements, are the reader's to report.
+            // Widths, a header with too few or too many elements, and the delimiters ISA11 and ISA16 are the reader's to report.
             let mut at = 0;
             findings.retain(|finding| {
                 at += 1;
-                at <= first || !matches!(finding.code.as_ref(), "element-missing" | "elements-too-many" | "element-too-short" | "element-too-long")
+                let is_delimiter = matches!(finding.element.as_deref(), Some("ISA11" | "ISA16"));
+                at <= first
+                    || !is_delimiter && !matches!(finding.code.as_ref(), "element-missing" | "elements-too-many" | "element-too-short" | "element-too-long")
             });
         }
+        findings.retain(|finding| !told.contains(&finding.offset));
         for finding in findings.iter_mut().skip(first) {
             finding.ack = AckCodes { ta105: note(finding), ..AckCodes::default() };
             finding.ack.ak905 = group_error(finding);

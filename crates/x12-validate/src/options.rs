@@ -49,6 +49,22 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The names by which [`set_limit`](Self::set_limit) knows the limits.
+    pub fn limit_names() -> impl Iterator<Item = &'static str> {
+        std::iter::once("findings").chain(Limits::NAMES)
+    }
+
+    /// Sets the limit of a name: `findings`, or one of [`Limits::NAMES`]; false if there is none of that name.
+    #[must_use]
+    pub fn set_limit(&mut self, name: &str, value: u64) -> bool {
+        if name == "findings" {
+            self.most_findings = usize::try_from(value).unwrap_or(usize::MAX);
+            self.most_findings_in_set = self.most_findings;
+            return true;
+        }
+        self.limits.set(name, value)
+    }
+
     /// Whether findings of a SNIP type are wanted.
     #[must_use]
     pub fn wants(&self, snip: u8) -> bool {

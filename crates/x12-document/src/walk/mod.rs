@@ -11,12 +11,12 @@ mod target;
 
 use std::sync::Arc;
 
-use hl::Levels;
+use hl::{Levels, Most};
 use state::{Change, Missing, Sink, State};
 use target::{Search, Target};
 use x12_findings::{AckCodes, Finding, Rule};
 use x12_guide::model::{Child, LoopIx, SegmentIx};
-use x12_syntax::Segment;
+use x12_syntax::{Limits, Segment};
 
 use crate::place::{Place, path_of};
 use crate::route::{Route, pack};
@@ -46,6 +46,7 @@ pub struct Walk {
     route: Arc<Route>,
     state: State,
     report: Report,
+    most: Most,
 }
 
 /// Turns the changes of a walk into steps and findings.
@@ -65,10 +66,17 @@ struct Report {
 }
 
 impl Walk {
-    /// A walk before the ST of a set.
+    /// A walk before the ST of a set, with the usual limits.
     #[must_use]
     pub fn new(route: Arc<Route>) -> Self {
-        let mut walk = Self { route, state: State::default(), report: Report::default() };
+        Self::with_limits(route, &Limits::default())
+    }
+
+    /// A walk before the ST of a set, with limits of your own on its levels.
+    #[must_use]
+    pub fn with_limits(route: Arc<Route>, limits: &Limits) -> Self {
+        let most = Most { levels: limits.levels, depth: limits.level_depth };
+        let mut walk = Self { route, state: State::default(), report: Report::default(), most };
         walk.restart();
         walk
     }
@@ -132,7 +140,7 @@ impl Walk {
             _ => recover::decide(&self.route, &self.state, segment),
         };
         let place = || Place::of(segment);
-        let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place };
+        let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
         self.state.apply(&self.route, &target, segment, &mut reporter);
     }
 
@@ -141,7 +149,7 @@ impl Walk {
         self.report.steps.clear();
         self.report.concerned.clear();
         let place = || at.clone();
-        let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: None, place: &place };
+        let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: None, place: &place, most: self.most };
         self.state.finish(&self.route, &mut reporter);
     }
 }
@@ -160,6 +168,7 @@ struct Reporter<'r> {
     report: &'r mut Report,
     segment: Option<&'r Segment<'r>>,
     place: &'r dyn Fn() -> Place,
+    most: Most,
 }
 
 impl Sink for Reporter<'_> {
@@ -199,7 +208,7 @@ impl Reporter<'_> {
             self.fault(fault, use_ix, starts);
         }
         if let (Some(segment), true) = (self.segment, starts && self.route.guide.loop_at(loop_ix).hl.is_some()) {
-            let found = self.report.levels.enter(self.route, loop_ix, segment);
+            let found = self.report.levels.enter(self.route, loop_ix, segment, self.most);
             self.report.findings.extend(found);
         }
     }
@@ -248,7 +257,10 @@ impl Reporter<'_> {
             .help("Remove it, or move it to the loop it belongs to.");
         finding.ack = AckCodes { ik304: Some(ik304), ..AckCodes::default() };
         finding.path = Some(id);
-        self.report.findings.push(place.locate(finding));
+        let length = place.text.len() as u64;
+        let mut finding = place.locate(finding);
+        finding.length = length;
+        self.report.findings.push(finding);
         self.report.lacking -= 1;
     }
 

@@ -10,6 +10,7 @@ use x12_syntax::{PeekedSegment, Segment};
 use super::state::{Change, Sink, State};
 use super::target::{Search, Target};
 use crate::route::{Route, pack};
+use crate::rules;
 
 /// How many of the segments that follow are looked at.
 const LOOKAHEAD: usize = 8;
@@ -78,6 +79,8 @@ struct Tally {
     faults: u32,
     certain_missing: u32,
     mismatches: u32,
+    /// The use of the last segment that was one too many: a run of them is one fault, or a long run would cost more than a loop made up for it.
+    surplus: Option<SegmentIx>,
 }
 
 impl Tally {
@@ -102,6 +105,9 @@ impl Sink for Tally {
 
     fn change(&mut self, change: Change) {
         match change {
+            Change::Located { use_ix, fault: Some(fault), guessed: false } if fault.code == rules::SEGMENT_REPEATED.code => {
+                self.faults += u32::from(self.surplus.replace(use_ix) != Some(use_ix));
+            }
             Change::Located { fault, guessed, .. } => self.faults += u32::from(fault.is_some()) + u32::from(guessed),
             Change::Surplus { .. } => self.faults += 1,
             Change::Missing(_) => self.certain_missing += 1,

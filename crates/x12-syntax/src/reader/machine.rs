@@ -73,6 +73,14 @@ pub(crate) struct Machine {
     interchanges: u64,
     /// Whether the text outside interchanges that is being handed out in pieces has been reported.
     outside_reported: bool,
+    /// The ordinal of the last ISA.
+    header_ordinal: u64,
+    /// The ordinal of the segment before the last run of empty segments that was reported.
+    empty_reported: Option<u64>,
+    /// Whether padding before a line break that ends a segment was reported in this interchange: mixed line ends are one fault.
+    padding_reported: bool,
+    /// Whether the delimiters of the interchange are in doubt: then the form of its segments says nothing.
+    in_doubt: bool,
     /// Whether an ISA was found that could not be read: then a document without interchanges needs no second finding.
     header_reported: bool,
 }
@@ -90,6 +98,10 @@ impl Machine {
             held: None,
             interchanges: 0,
             outside_reported: false,
+            header_ordinal: 0,
+            empty_reported: None,
+            padding_reported: false,
+            in_doubt: false,
             header_reported: false,
         }
     }
@@ -201,6 +213,9 @@ impl Machine {
     }
 
     fn report(&mut self, kind: IssueKind, at: usize, length: usize) {
+        if self.in_doubt {
+            return;
+        }
         let offset = self.source.offset() + at as u64;
         self.pending.push_back(Issue { kind, offset, length: length as u64, segment: self.source.ordinal + 1, position: Position::START });
     }
@@ -223,6 +238,7 @@ impl Machine {
             match header::read(rest, at_end) {
                 Candidate::Header(header) => return self.open_interchange(*header, leading),
                 Candidate::Incomplete => return Ok(Step::NeedMore),
+                Candidate::NotAHeader if rest.get(3) == Some(&delimiters.element) => return self.stray_header(buffer, leading, at_end, delimiters),
                 Candidate::NotAHeader => {}
             }
         } else if first == b'I' && rest.len() < 3 && !at_end {
@@ -244,14 +260,28 @@ impl Machine {
         }
     }
 
+    /// What begins like an ISA, inside an interchange, and is none: nothing begins with it, so it is no segment.
+    fn stray_header(&mut self, buffer: &[u8], leading: usize, at_end: bool, delimiters: Delimiters) -> Result<Step, Error> {
+        let found = self.source.find(buffer);
+        let window = self.source.window(buffer);
+        let Some(found) = found else { return self.unterminated(window, leading, at_end, delimiters) };
+        let stop = self.source.distance(found.terminator);
+        self.check_limits(window.get(leading..stop).unwrap_or_default(), leading, found, delimiters)?;
+        self.report(IssueKind::IsaUnreadable, leading, stop - leading);
+        self.source.skip(stop + 1);
+        Ok(Step::Trivia { kind: TriviaKind::Outside, length: stop + 1 })
+    }
+
     fn end_outside_of(&mut self, blank: usize) -> Step {
         if blank > 0 { Step::Trivia { kind: TriviaKind::Blank, length: blank } } else { Step::End }
     }
 
     fn empty_segment(&mut self, leading: usize, delimiters: Delimiters) -> Step {
         let length = leading + 1;
-        // Where a line break ends segments, an empty line is only a blank line.
-        if !matches!(delimiters.segment, b'\n' | b'\r') {
+        // Where a line break ends segments, an empty line is only a blank line. Many in a row are one fault.
+        let is_first = self.empty_reported != Some(self.source.ordinal);
+        if is_first && !matches!(delimiters.segment, b'\n' | b'\r') {
+            self.empty_reported = Some(self.source.ordinal);
             self.report(IssueKind::SegmentEmpty, leading, 1);
         }
         self.source.skip(length);
@@ -274,7 +304,8 @@ impl Machine {
         if padding > 0 {
             self.source.index.trim(self.source.mark(end));
         }
-        if padding > 0 && terminated {
+        let ends_line = matches!(delimiters.segment, b'\n' | b'\r');
+        if padding > 0 && terminated && !(ends_line && std::mem::replace(&mut self.padding_reported, true)) {
             self.report(IssueKind::PaddingBeforeTerminator, end, padding);
         }
         let text = window.get(start..end).unwrap_or_default();
@@ -286,8 +317,11 @@ impl Machine {
             let id = text.iter().take_while(|byte| **byte != delimiters.element).count();
             self.report(IssueKind::SegmentIdMalformed, start, id);
         }
-        if text.starts_with(b"IEA") && text.get(3).is_none_or(|byte| *byte == delimiters.element) {
+        // Where elements cannot be told from segments, an IEA is as unclear as all else.
+        let is_clear = delimiters.element != delimiters.segment;
+        if text.starts_with(b"IEA") && is_clear && text.get(3).is_none_or(|byte| *byte == delimiters.element) {
             self.delimiters = None;
+            self.in_doubt = false;
         }
         Step::Segment(Shape { length, start, terminated })
     }
@@ -324,8 +358,19 @@ impl Machine {
             return Ok(Step::NeedMore);
         }
         self.source.index.consume_rest(self.source.mark(window.len()));
-        self.report(IssueKind::SegmentUnterminated, window.len(), 0);
+        match self.first_line_end(window, leading, delimiters) {
+            Some(at) => self.report(IssueKind::TerminatorUnused { byte: delimiters.segment }, at, 1),
+            None => self.report(IssueKind::SegmentUnterminated, window.len(), 0),
+        }
         Ok(self.shape(window, leading, window.len(), false, delimiters))
+    }
+
+    /// Where the first segment behind the ISA ends if it ends with a line break, although another terminator was declared.
+    fn first_line_end(&self, window: &[u8], leading: usize, delimiters: Delimiters) -> Option<usize> {
+        let text = window.get(leading..).filter(|_| self.source.ordinal == self.header_ordinal)?;
+        let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+        let behind = text.get(end..)?.trim_ascii_start();
+        (behind.contains(&delimiters.element) && id_is_well_formed(behind, delimiters.element)).then_some(leading + end)
     }
 
     fn limit(&self, what: Bound, limit: u64, at: usize) -> Error {

@@ -119,7 +119,12 @@ fn decimal(value: &ValueUse, bytes: &[u8]) -> Option<Fault> {
     if value.data_element == MONETARY_AMOUNT && number.fraction.is_some_and(|fraction| fraction.len() > 2) {
         return Some(Fault::new(&rules::AMOUNT_DECIMALS, "6", "has more than two decimals", "at most two decimals"));
     }
-    length(value, number.digits(), "digits")
+    let too_long = length(value, number.digits(), "digits");
+    if too_long.is_none() && value.data_element == MONETARY_AMOUNT && number.cents().is_none() {
+        // Long enough to be allowed, and still more than sums are made of.
+        return Some(Fault::new(&rules::ELEMENT_TOO_LONG, "5", "is more money than can be counted", format!("at most {}", i64::MAX / 100)));
+    }
+    too_long
 }
 
 fn numeric(value: &ValueUse, bytes: &[u8]) -> Option<Fault> {

@@ -1,4 +1,4 @@
-//! Rules over several segments, one per file: balances (SNIP type 3) and check digits (type 5).
+//! Rules over several segments, one per file: the numbers of lines (SNIP type 2), balances (type 3) and check digits (type 5).
 //!
 //! A rule sees each located segment and the end of each loop, keeps what it needs of one claim or payment, and says what does not hold.
 

@@ -4,17 +4,24 @@ use super::{Machine, Shape, Step, is_blank};
 use crate::error::{Bound, Error};
 use crate::event::TriviaKind;
 use crate::header::{self, Candidate, Header};
-use crate::issue::IssueKind;
+use crate::issue::{Encoding, IssueKind};
 use crate::limits::{HEADER_BYTES, OUTSIDE_BYTES, TRIVIA_BYTES};
 
 impl Machine {
     pub(super) fn outside(&mut self, window: &[u8], at_end: bool) -> Result<Step, Error> {
-        if self.source.offset() == 0 && window.len() < 3 && !at_end {
+        if self.source.offset() == 0 && window.len() < 6 && !at_end {
             return Ok(Step::NeedMore);
         }
         if self.source.offset() == 0 && window.starts_with(b"\xEF\xBB\xBF") {
             self.report(IssueKind::ByteOrderMark, 0, 3);
             return Ok(Step::Trivia { kind: TriviaKind::Outside, length: 3 });
+        }
+        if self.source.offset() == 0
+            && let Some(encoding) = foreign_encoding(window)
+            && !std::mem::replace(&mut self.header_reported, true)
+        {
+            self.outside_reported = true;
+            self.report(IssueKind::EncodingForeign { encoding }, 0, 2);
         }
         let blank = window.iter().take(TRIVIA_BYTES).take_while(|byte| is_blank(**byte)).count();
         if blank == TRIVIA_BYTES {
@@ -92,9 +99,14 @@ impl Machine {
         if self.interchanges > self.limits.interchanges {
             return Err(self.limit(Bound::Interchanges, self.limits.interchanges, leading));
         }
+        let in_doubt = header.faults.iter().any(|(kind, ..)| kind.leaves_delimiters_in_doubt());
+        self.in_doubt = false;
         for (kind, at, length) in header.faults {
             self.report(kind, leading + at, length);
         }
+        self.in_doubt = in_doubt;
+        self.padding_reported = false;
+        self.header_ordinal = self.source.ordinal + 1;
         self.delimiters = Some(header.delimiters);
         self.breaks_are_blank = !header.delimiters.contains(b'\n') && !header.delimiters.contains(b'\r');
         self.source.delimiters = header.delimiters;
@@ -102,6 +114,15 @@ impl Machine {
         self.source.restart(length, header.marks.iter().map(|mark| mark + leading as u32));
         Ok(Step::Segment(Shape { length, start: leading, terminated: true }))
     }
+}
+
+/// The encoding of a document that begins with an ISA, or the mark of the byte order, in another encoding.
+fn foreign_encoding(start: &[u8]) -> Option<Encoding> {
+    let begins = |with: &[&[u8]]| with.iter().any(|with| start.starts_with(with));
+    if begins(&[b"\xFF\xFE", b"\xFE\xFF", b"I\0S\0A\0", b"\0I\0S\0A"]) {
+        return Some(Encoding::Utf16);
+    }
+    begins(&[b"\xC9\xE2\xC1"]).then_some(Encoding::Ebcdic)
 }
 
 /// Whether text outside interchanges looks as if it was meant to be an ISA.

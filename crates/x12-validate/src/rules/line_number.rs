@@ -19,57 +19,46 @@ pub(super) static RULE: Rule = Rule {
     example: "LX*1 twice in one claim",
 };
 
-#[derive(Debug, Clone, Copy)]
-enum Role {
-    Claim,
-    Line,
-}
-
 #[derive(Debug)]
 pub(super) struct LineNumber {
-    roles: Roles<Role>,
+    roles: Roles<()>,
+    claim_loops: Vec<LoopIx>,
     line_loops: Vec<LoopIx>,
     /// How many lines of the claim have come, and the number of the last.
     lines: u64,
     last: u64,
-    /// Whether lines may be missing or too many here, so that their numbers prove nothing.
-    disturbed: bool,
 }
 
 impl LineNumber {
     pub(super) fn new(guide: &Guide) -> Self {
-        let roles = Roles::new(guide, &[("2300", "CLM", None, Role::Claim), ("2400", "LX", None, Role::Line)]);
-        Self { roles, line_loops: loops(guide, "2400"), lines: 0, last: 0, disturbed: false }
+        let roles = Roles::new(guide, &[("2400", "LX", None, ())]);
+        Self { roles, claim_loops: loops(guide, "2300"), line_loops: loops(guide, "2400"), lines: 0, last: 0 }
     }
 }
 
 impl SetRule for LineNumber {
     fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-        match self.roles.of(seen.use_ix) {
-            Some(Role::Claim) => self.restart(),
-            Some(Role::Line) => {
-                let expected = [self.lines + 1, self.last + 1];
-                let number = unsigned(seen.segment.value(1)).filter(|_| !seen.faulty);
-                if !self.disturbed && number.is_some_and(|number| !expected.contains(&number)) {
-                    findings.extend(finding(seen, self.lines + 1));
-                }
-                self.last = number.unwrap_or(self.last + 1);
-            }
-            None => {}
+        if self.roles.of(seen.use_ix).is_none() {
+            return;
         }
+        let expected = [self.lines + 1, self.last + 1];
+        let number = unsigned(seen.segment.value(1)).filter(|_| !seen.faulty);
+        if number.is_some_and(|number| !expected.contains(&number)) {
+            findings.extend(finding(seen, self.lines + 1));
+        }
+        self.last = number.unwrap_or(self.last + 1);
     }
 
     fn close(&mut self, loop_ix: LoopIx, _: &mut Vec<Finding>) {
         // Counted at the end of a line, so that one whose LX is missing counts too.
         self.lines += u64::from(self.line_loops.contains(&loop_ix));
-    }
-
-    fn disturbed(&mut self) {
-        self.disturbed = true;
+        if self.claim_loops.contains(&loop_ix) {
+            self.restart();
+        }
     }
 
     fn restart(&mut self) {
-        (self.lines, self.last, self.disturbed) = (0, 0, false);
+        (self.lines, self.last) = (0, 0);
     }
 }
 

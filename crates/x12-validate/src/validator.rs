@@ -647,7 +647,7 @@ fn one_fault_each(findings: &mut Vec<Finding>) {
     let told: Vec<&str> = ["SE01", "SE02"].into_iter().filter(|element| findings.iter().any(|one| is_error(one, element) && of_envelope(one))).collect();
     findings.retain(|finding| {
         let surplus = told.iter().any(|element| is_error(finding, element)) && !of_envelope(finding);
-        !surplus && !(number_faulty && is_error(finding, "SE02"))
+        !(surplus || number_faulty && is_error(finding, "SE02"))
     });
 }
 

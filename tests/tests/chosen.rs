@@ -92,6 +92,33 @@ fn a_missing_segment_without_amounts_hides_no_wrong_balance() {
 }
 
 #[test]
+fn an_unknown_segment_hides_a_wrong_balance_only_if_it_may_be_part_of_it() {
+    check(PROFESSIONAL, &[Set("CLM*", 2, "124.99"), Before("HI*", "ZZZ*1*ABC")], &[("claim-charge-not-balanced", "CLM02"), ("segment-unknown", "ZZZ")]);
+    check(REMITTANCE, &[Set("CAS*CO*45*20", 0, "CAZ")], &[("segment-unknown", "CAZ")]);
+}
+
+#[test]
+fn a_wrong_control_number_or_count_is_one_error() {
+    check(PROFESSIONAL, &[Set("ISA*", 13, "00000000A")], &[("number-invalid", "ISA13")]);
+    check(PROFESSIONAL, &[Set("GS*", 6, "A")], &[("number-invalid", "GS06")]);
+    check(PROFESSIONAL, &[Set("ST*", 2, "1234567890")], &[("element-too-long", "ST02")]);
+    check(PROFESSIONAL, &[Set("ST*", 2, "")], &[("element-missing", "ST02")]);
+    check(PROFESSIONAL, &[Set("SE*", 1, "X")], &[("count-wrong", "SE01")]);
+    check(PROFESSIONAL, &[Set("SE*", 2, "")], &[("element-missing", "SE02")]);
+    check(PROFESSIONAL, &[Set("IEA*", 2, "1")], &[("control-number-mismatch", "IEA02")]);
+    check(PROFESSIONAL, &[Set("GE*", 1, "X")], &[("count-wrong", "GE01")]);
+}
+
+#[test]
+fn amounts_that_are_off_in_several_places_are_each_one_error() {
+    check(
+        REMITTANCE,
+        &[Set("CAS*CO*45*20", 3, "21"), Set("CLP*PCN-1001", 4, "191"), Set("BPR*", 2, "349.25")],
+        &[("remittance-claim-not-balanced", "CLP04"), ("remittance-line-not-balanced", "SVC03")],
+    );
+}
+
+#[test]
 fn a_missing_level_is_one_error() {
     check(PROFESSIONAL, &[Remove("HL*1*")], &[("segment-missing", "HL")]);
     check(PROFESSIONAL, &[Remove("HL*2*")], &[("segment-missing", "HL")]);

@@ -125,6 +125,10 @@ struct Run<'v, 'o> {
     limit_told: bool,
     /// Whether the delimiters of the interchange are in doubt: a receiver refuses it whole, so nothing in it is checked.
     unread: bool,
+    /// The elements of the last control segment that have an error.
+    faulty: (u64, Vec<String>),
+    /// Whether ISA13 and GS06 have errors: what differs from them is no second one.
+    numbers_faulty: (bool, bool),
     issues: Vec<Issue>,
     /// Where the envelope has found something in the segment at hand: what its elements say there is the same defect.
     told: Vec<u64>,
@@ -149,6 +153,8 @@ impl<'v, 'o> Run<'v, 'o> {
             kept: 0,
             limit_told: false,
             unread: false,
+            faulty: (0, Vec::new()),
+            numbers_faulty: (false, false),
             issues: Vec::new(),
             told: Vec::new(),
             waiting: Vec::new(),
@@ -255,6 +261,7 @@ impl<'v, 'o> Run<'v, 'o> {
     fn open_interchange(&mut self, segment: &Segment<'_>) {
         let summary = envelope::interchange(segment);
         self.context = Context { interchange: Some(summary.control_number.clone()), ..Context::default() };
+        self.numbers_faulty.0 &= self.faulty.0 == segment.ordinal();
         self.observer.interchange_opened(&summary);
         self.interchange = Some(summary);
         self.control(segment);
@@ -263,6 +270,7 @@ impl<'v, 'o> Run<'v, 'o> {
     fn open_group(&mut self, segment: &Segment<'_>) {
         let summary = envelope::group(segment);
         self.context.group = Some(summary.control_number.clone());
+        self.numbers_faulty.1 &= self.faulty.0 == segment.ordinal();
         self.observer.group_opened(&summary);
         self.group = Some(summary);
         self.group_header = segment.is_terminated().then(|| GroupHeader::of(segment));
@@ -327,9 +335,12 @@ impl<'v, 'o> Run<'v, 'o> {
             // ST03 differs from GS08, which is told of it as any other difference is.
             Some(_) if !reference.is_empty() && reference != version => return None,
             Some(_) => {
-                let finding = header.map(|header| header.guide_wrong(&header::guides_for(guides, transaction)));
+                let fitting = header::guides_for(guides, transaction);
+                let finding = header.map(|header| header.guide_wrong(&fitting));
                 finding.into_iter().for_each(|finding| self.found(finding));
-                return None;
+                // Where only one guide is for the transaction, it must be meant.
+                let [only] = fitting.as_slice() else { return None };
+                return self.validator.prepared(transaction, only);
             }
             None => self.validator.prepared(transaction, named),
         };
@@ -416,7 +427,7 @@ impl<'v, 'o> Run<'v, 'o> {
             if let Some(trailer) = trailer.filter(|_| set.summary.complete) {
                 let faults = walk.0.faults();
                 walk.0.finish(&Place::of(trailer));
-                if walk.0.faults() != faults && rules::disturb(walk.0.route().guide(), walk.0.concerned()) {
+                if walk.0.faults() != faults && rules::disturb(walk.0.route().guide(), walk.0.concerned(), None) {
                     walk.1.disturbed_at(trailer.ordinal());
                 }
                 for step in walk.0.steps() {
@@ -436,6 +447,7 @@ impl<'v, 'o> Run<'v, 'o> {
         {
             set.findings.push(finding);
         }
+        one_fault_each(&mut set.findings);
         self.bound();
         let Some(mut set) = self.set.take() else { return };
         let mut findings: Vec<Finding> =
@@ -504,6 +516,9 @@ impl<'v, 'o> Run<'v, 'o> {
         if self.unread || !self.validator.options.wants(finding.snip) {
             return;
         }
+        if finding.severity == Severity::Error && self.is_consequence(&finding) {
+            return;
+        }
         let finding = self.context.apply(finding);
         if let Some(set) = &mut self.set {
             set.findings.push(finding);
@@ -517,6 +532,26 @@ impl<'v, 'o> Run<'v, 'o> {
         } else if !self.limit_told {
             self.limit_told = true;
         }
+    }
+
+    /// Whether an error of the envelope comes of one told before: of the same element, or of the control number that a trailer repeats.
+    fn is_consequence(&mut self, finding: &Finding) -> bool {
+        let Some(element) = &finding.element else { return false };
+        match element.as_str() {
+            "ISA13" => self.numbers_faulty.0 = true,
+            "GS06" => self.numbers_faulty.1 = true,
+            "IEA02" if self.numbers_faulty.0 => return true,
+            "GE02" if self.numbers_faulty.1 => return true,
+            _ => {}
+        }
+        if self.faulty.0 != finding.segment {
+            self.faulty = (finding.segment, Vec::new());
+        }
+        if self.faulty.1.contains(element) {
+            return true;
+        }
+        self.faulty.1.push(element.clone());
+        false
     }
 
     /// Ends the document, which ends at a position.
@@ -542,7 +577,7 @@ impl<'v, 'o> Run<'v, 'o> {
 fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
     let faults = walk.faults();
     walk.place(segment);
-    if walk.faults() != faults && rules::disturb(walk.route().guide(), walk.concerned()) {
+    if walk.faults() != faults && rules::disturb(walk.route().guide(), walk.concerned(), Some(segment)) {
         rules.disturbed_at(segment.ordinal());
         // A balance that broke just before a misplaced segment turned up broke for want of it.
         findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
@@ -625,6 +660,18 @@ pub(crate) fn at_element(finding: Finding, segment: &Segment<'_>, position: usiz
 /// Whether a reference names an implementation guide (`005010X222A1`) rather than only a version of the standard (`005010`).
 fn names_guide(reference: &str) -> bool {
     reference.get(6..).is_some_and(|rest| rest.starts_with('X'))
+}
+
+/// Leaves one error for each element of SE, and none for an SE02 that differs from an ST02 which has an error itself.
+fn one_fault_each(findings: &mut Vec<Finding>) {
+    let is_error = |finding: &Finding, element: &str| finding.severity == Severity::Error && finding.element.as_deref() == Some(element);
+    let number_faulty = findings.iter().any(|finding| is_error(finding, "ST02"));
+    let of_envelope = |finding: &Finding| matches!(finding.code.as_ref(), "count-wrong" | "control-number-mismatch");
+    let told: Vec<&str> = ["SE01", "SE02"].into_iter().filter(|element| findings.iter().any(|one| is_error(one, element) && of_envelope(one))).collect();
+    findings.retain(|finding| {
+        let surplus = told.iter().any(|element| is_error(finding, element)) && !of_envelope(finding);
+        !(surplus || number_faulty && is_error(finding, "SE02"))
+    });
 }
 
 /// What an error means for its set.

@@ -134,13 +134,14 @@ impl Levels {
         let what = if level.has_children { "levels follow below it" } else { "no level follows below it" };
         let finding = Finding::new(&rules::HL_CHILDREN_WRONG, format!("HL04 is {declared}, and {what}."))
             .value(declared.to_string())
-            .expected(u8::from(level.has_children).to_string());
+            .expected(u8::from(level.has_children).to_string())
+            .plain(format!("{}.", rules::HL_CHILDREN_WRONG.title));
         Some(narrow(place.locate(named(finding, route, level.loop_ix, 4)), offset, length))
     }
 }
 
 fn fault(route: &Route, loop_ix: LoopIx, segment: &Segment<'_>, element: usize, rule: &'static Rule, message: String, expected: String) -> Finding {
-    let finding = Finding::new(rule, message).expected(expected);
+    let finding = Finding::new(rule, message).expected(expected).plain(format!("{}.", rule.title));
     let finding = Place::of(segment).locate(named(finding, route, loop_ix, element));
     match segment.element(element) {
         Some(at) => narrow(finding.value(at.bytes()), at.offset(), at.bytes().len() as u64),

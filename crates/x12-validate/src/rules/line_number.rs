@@ -1,11 +1,12 @@
-//! The numbers of a claim's lines (LX01 of 837P loop 2400): 1 for the first, and one more for each that follows.
+//! The numbers of a claim's service lines (LX01 of loop 2400): 1, 2, 3 and so on.
 
-use x12_document::Place;
+use x12_document::{Place, path_of};
 use x12_findings::{AckCodes, Excerpt, Finding, Rule, Severity};
 use x12_guide::Guide;
+use x12_guide::model::LoopIx;
 use x12_syntax::value::unsigned;
 
-use super::roles::Roles;
+use super::roles::{Roles, loops};
 use super::{Seen, SetRule};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,64 +14,59 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     snip: 2,
     title: "A service line's number does not follow",
-    reason: "Payers name a line by its number; a number that is used twice or left out makes their answer unclear.",
-    source: "005010X222A1 loop 2400, LX01: 1, 2, 3 ... within each claim",
-    example: "LX*1, then LX*3",
+    reason: "LX01 is 1 for the first line of a claim and one more for each that follows; payers name lines by it.",
+    source: "public notes on the 5010 claim guides, loop 2400 LX01",
+    example: "LX*1 twice in one claim",
 };
-
-#[derive(Debug, Clone, Copy)]
-enum Role {
-    Claim,
-    Line,
-}
 
 #[derive(Debug)]
 pub(super) struct LineNumber {
-    roles: Roles<Role>,
-    /// The number that is due; `None` where anything may be, since something else is wrong there or was reported.
-    due: Option<u64>,
-    /// Whether this claim has its finding.
-    reported: bool,
+    roles: Roles<()>,
+    claim_loops: Vec<LoopIx>,
+    line_loops: Vec<LoopIx>,
+    /// How many lines of the claim have come, and the number of the last.
+    lines: u64,
+    last: u64,
 }
 
 impl LineNumber {
     pub(super) fn new(guide: &Guide) -> Self {
-        let roles = Roles::new(guide, &[("2300", "CLM", None, Role::Claim), ("2400", "LX", None, Role::Line)]);
-        Self { roles, due: None, reported: false }
+        let roles = Roles::new(guide, &[("2400", "LX", None, ())]);
+        Self { roles, claim_loops: loops(guide, "2300"), line_loops: loops(guide, "2400"), lines: 0, last: 0 }
     }
 }
 
 impl SetRule for LineNumber {
     fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-        match self.roles.of(seen.use_ix) {
-            Some(Role::Claim) => (self.due, self.reported) = (Some(1), false),
-            Some(Role::Line) => {
-                let sent = unsigned(seen.segment.value(1));
-                if let (Some(due), false, false) = (self.due.filter(|due| sent != Some(*due)), seen.faulty, self.reported) {
-                    self.reported = true;
-                    findings.extend(fault(seen, due));
-                }
-                self.due = sent.filter(|_| !seen.faulty).and_then(|sent| sent.checked_add(1));
-            }
-            None => {}
+        if self.roles.of(seen.use_ix).is_none() {
+            return;
+        }
+        let expected = [self.lines + 1, self.last + 1];
+        let number = unsigned(seen.segment.value(1)).filter(|_| !seen.faulty);
+        if number.is_some_and(|number| !expected.contains(&number)) {
+            findings.extend(finding(seen, self.lines + 1));
+        }
+        self.last = number.unwrap_or(self.last + 1);
+    }
+
+    fn close(&mut self, loop_ix: LoopIx, _: &mut Vec<Finding>) {
+        // Counted at the end of a line, so that one whose LX is missing counts too.
+        self.lines += u64::from(self.line_loops.contains(&loop_ix));
+        if self.claim_loops.contains(&loop_ix) {
+            self.restart();
         }
     }
 
-    fn disturbed(&mut self) {
-        self.due = None;
-    }
-
     fn restart(&mut self) {
-        (self.due, self.reported) = (None, false);
+        (self.lines, self.last) = (0, 0);
     }
 }
 
-/// The finding at LX01; an empty one is the element's own fault.
-fn fault(seen: &Seen<'_>, due: u64) -> Option<Finding> {
-    let element = seen.segment.element(1).filter(|element| !element.is_empty())?;
-    let message = format!("LX01 does not follow: the number of this line is {due}.");
-    let finding = Finding::new(&RULE, message).value(element.bytes()).expected(due.to_string()).help("Number the lines of each claim 1, 2, 3 and so on.");
-    let mut finding = Place::of(seen.segment).locate(finding).ack(AckCodes { ik304: Some("8"), ik403: Some("I12"), ..AckCodes::default() });
+fn finding(seen: &Seen<'_>, expected: u64) -> Option<Finding> {
+    let element = seen.segment.element(1)?;
+    let ack = AckCodes { ik304: Some("8"), ik403: Some("I12"), ..AckCodes::default() };
+    let finding = Finding::new(&RULE, "LX01 does not number the lines of the claim one after the other.").value(element.bytes()).expected(expected.to_string());
+    let mut finding = Place::of(seen.segment).locate(finding.help("Number the lines of each claim 1, 2, 3 and so on.").ack(ack));
     let shift = element.offset() - finding.offset;
     finding.offset = element.offset();
     finding.column += shift;
@@ -79,7 +75,7 @@ fn fault(seen: &Seen<'_>, due: u64) -> Option<Finding> {
         (*start, *length) = (usize::try_from(shift).unwrap_or(0), element.bytes().len());
     }
     finding.loop_id = Some(seen.guide.loop_at(seen.one.loop_ix).id.clone());
-    finding.path = Some(format!("{}/LX01", x12_document::path_of(seen.guide, seen.one.loop_ix)));
+    finding.path = Some(format!("{}/LX01", path_of(seen.guide, seen.one.loop_ix)));
     finding.element = Some("LX01".to_owned());
     Some(finding)
 }

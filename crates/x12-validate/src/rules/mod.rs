@@ -17,6 +17,7 @@ use x12_findings::{Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{LoopIx, SegmentIx, SegmentUse};
 use x12_syntax::Segment;
+use x12_syntax::value::cents;
 
 use crate::options::Options;
 
@@ -33,12 +34,21 @@ pub static RULES: &[&Rule] = &[
     &line_number::RULE,
 ];
 
-/// The segments that carry amounts, or open and name the loops that amounts are added up by.
-const OF_BALANCES: [&str; 14] = ["AMT", "BPR", "CAS", "CLM", "CLP", "HL", "LX", "N1", "NM1", "PLB", "SBR", "SV1", "SVC", "SVD"];
+/// The segments that carry amounts, or open and name the loops that amounts are added up by, in claims and in remittances.
+const OF_BALANCES: [&str; 11] = ["BPR", "CAS", "CLM", "CLP", "HL", "LX", "PLB", "SBR", "SV1", "SVC", "SVD"];
+/// The loops whose amounts and names count: other payers of a claim, and claims of a remittance, where a name too many may stand for a missing CLP.
+const WITH_NAMES: [&str; 3] = ["2320", "2330B", "2100"];
 
-/// Whether faults of structure may have thrown off a balance: an unknown segment may stand for any, and a segment that carries no amount for none.
-pub(crate) fn disturb(guide: &Guide, concerned: &[Option<SegmentIx>]) -> bool {
-    concerned.iter().any(|concerned| concerned.is_none_or(|use_ix| OF_BALANCES.contains(&guide.segment_at(use_ix).id.as_str())))
+/// Whether faults of structure may have thrown off a balance: a segment that the guide has no place for may stand for any if it holds a number
+/// behind its first element, and a known segment that carries no amount stands for none.
+pub(crate) fn disturb(guide: &Guide, concerned: &[Option<SegmentIx>], segment: Option<&Segment<'_>>) -> bool {
+    let holds_amount = || segment.is_none_or(|segment| (2..=segment.len()).any(|position| cents(segment.value(position)).is_some()));
+    concerned.iter().any(|concerned| concerned.map_or_else(holds_amount, |use_ix| is_of_balances(guide, guide.segment_at(use_ix))))
+}
+
+fn is_of_balances(guide: &Guide, one: &SegmentUse) -> bool {
+    let has_names = || WITH_NAMES.contains(&guide.loop_at(one.loop_ix).id.as_str());
+    OF_BALANCES.contains(&one.id.as_str()) || matches!(one.id.as_str(), "AMT" | "NM1") && has_names()
 }
 
 /// A segment at its place, as rules see it.

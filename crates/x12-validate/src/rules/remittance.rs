@@ -148,6 +148,9 @@ impl RemittanceBalance {
             return;
         }
         self.claims.push(difference);
+        // What its lines are off by is not what CLP04 is off by.
+        let own = claim.lines.iter().fold(difference, |own, line| own.saturating_sub(*line));
+        self.claims.extend((own != difference).then_some(own));
         let message = format!(
             "The claim charges {}, its adjustments are {}, and it is paid {}.",
             money(claim.charge.cents),

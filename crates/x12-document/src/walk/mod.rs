@@ -315,7 +315,7 @@ mod tests {
                 most = most.max(walk.report.notes.len());
             }
         }
-        assert!(found > 2_000, "{found} findings, each at its place");
+        assert!(found >= 2_000, "{found} findings, each at its place");
         assert!(most <= MOST_NOTES + 1, "{most} notes");
     }
 }

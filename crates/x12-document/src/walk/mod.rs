@@ -23,7 +23,7 @@ use crate::route::{Route, pack};
 use crate::rules;
 
 /// With more notes than this, those that nothing asks for are dropped. Far more than the loops of any guide that can be open at once.
-const MOST_NOTES: usize = 1_000;
+const MOST_NOTES: usize = 100;
 
 /// What a segment did to the walk, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -299,8 +299,9 @@ mod tests {
 
     #[test]
     fn a_set_full_of_faults_is_walked_without_keeping_them() {
-        let claim = "CLM*1*1***11:B:1*Y*A*Y*Y~SV1*HC:99213*1*UN*1***1~";
-        let document = format!("{}{}", "ST*837*0001*005010X222A1~HL*1**20*1~HL*2*1*22*0~SBR*P*18*******CI~", claim.repeat(1_500));
+        // Levels of subscribers that lack their names: each is missing at a place of its own.
+        let levels: String = (2..1_000).map(|number| format!("HL*{number}*1*22*0~SBR*P*18*******CI~")).collect();
+        let document = format!("ST*837*0001*005010X222A1~HL*1**20*1~{levels}");
         let isa = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~";
         let document = format!("{isa}{document}");
         let mut reader = SliceReader::new(document.as_bytes());
@@ -315,7 +316,7 @@ mod tests {
                 most = most.max(walk.report.notes.len());
             }
         }
-        assert!(found >= 3_000, "{found} findings, each at its place");
+        assert!(found >= 1_900, "{found} findings, each at its place");
         assert!(most <= MOST_NOTES + 1, "{most} notes");
     }
 }

@@ -85,6 +85,26 @@ fn junk_blanks_and_bytes_that_are_no_text_come_back() {
 }
 
 #[test]
+fn a_document_with_any_delimiters_comes_back() {
+    let (_, document) = fixtures().into_iter().find(|(path, _)| path.ends_with("005010X222A1/valid/many-loops.x12")).unwrap();
+    let usual = *b"*:^~";
+    for role in 0..usual.len() {
+        for byte in (b'A'..=b'Z').chain(*b"09 *:^~\n\r\t\0\x85\xC4") {
+            let mut own = usual;
+            own[role] = byte;
+            let with_own = |byte: &u8| usual.iter().position(|usual| usual == byte).map_or(*byte, |role| own[role]);
+            let bytes: Vec<u8> = document.iter().map(with_own).collect();
+            check(&bytes);
+            // A letter as ISA11 is no separator.
+            if byte.is_ascii_alphabetic() && role != 2 {
+                let (_, summary) = there(&bytes, Shape::Claim);
+                assert_eq!((summary.claims, summary.sets_as_sent), (0, 0), "words cannot be written where {:?} is no word's letter", char::from(byte));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_claim_that_was_changed_is_written_although_its_set_came_with_its_segments() {
     let (_, document) = fixtures().into_iter().find(|(path, _)| path.ends_with("subscriber-is-patient.x12")).unwrap();
     let wrong_count = String::from_utf8(document).unwrap().replace("SE*24*", "SE*7*");

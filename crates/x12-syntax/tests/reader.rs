@@ -372,6 +372,57 @@ fn limits_hold_at_exactly_their_value() {
     }
 }
 
+/// A source of the same bytes over and over: a large document that takes no memory.
+struct Repeated {
+    piece: &'static [u8],
+    left: usize,
+    at: usize,
+}
+
+impl std::io::Read for Repeated {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let size = into.len().min(self.left);
+        for to in &mut into[..size] {
+            *to = self.piece[self.at % self.piece.len()];
+            self.at += 1;
+        }
+        self.left -= size;
+        Ok(size)
+    }
+}
+
+/// Segments, issues, and the bytes accounted for of an interchange that goes on with `piece` for `size` bytes.
+fn stream_of(piece: &'static [u8], size: usize) -> Result<(u64, u64, u64), Error> {
+    let source = std::io::Read::chain(ISA.as_bytes(), Repeated { piece, left: size, at: 0 });
+    let mut reader = StreamReader::new(source);
+    let (mut segments, mut issues, mut bytes) = (0, 0, 0);
+    while let Some(event) = reader.next()? {
+        bytes += event.raw().len() as u64;
+        match event {
+            Event::Segment(_) => segments += 1,
+            Event::Issue(_) => issues += 1,
+            Event::Trivia(_) => {}
+        }
+    }
+    Ok((segments, issues, bytes - ISA.len() as u64))
+}
+
+#[test]
+fn millions_of_tiny_segments_are_read_as_a_stream() {
+    let size = 3 << 20;
+    assert_eq!(stream_of(b"~", size).unwrap(), (1, 1, size as u64), "a run of empty segments is one issue");
+    assert_eq!(stream_of(b"A~", size).unwrap(), (1 + (size / 2) as u64, (size / 2) as u64, size as u64));
+    assert_eq!(stream_of(b"\n", size).unwrap(), (1, 0, size as u64));
+}
+
+#[test]
+fn a_gigabyte_without_a_terminator_stops_at_the_limit() {
+    for piece in [b"A".as_slice(), b"*", b":", b"^", b"*A"] {
+        let stopped = stream_of(piece, 1 << 30);
+        assert!(matches!(stopped, Err(Error::Limit { what: Bound::SegmentBytes, offset: 106, .. })), "{stopped:?}");
+    }
+}
+
 /// Reads a document through the envelope; where it stops, what there is too much of and where.
 fn envelope_outcome(document: &[u8], limits: Limits) -> Option<(Bound, u64)> {
     let mut envelope = Envelope::new(limits);

@@ -1,8 +1,9 @@
 //! What a validation checks, and with which guides.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use x12_guide::GuideSet;
+use x12_document::Route;
+use x12_guide::{Guide, GuideSet};
 use x12_syntax::Limits;
 
 /// Which guides are at hand.
@@ -23,6 +24,22 @@ impl Guides {
             Self::Shipped => x12_guide::shipped(),
             Self::Own(set) => set,
         }
+    }
+
+    /// A guide of these prepared for walking. Shipped guides are prepared once for all validations: for a single claim that is most of the work.
+    pub(crate) fn route(&self, guide: Arc<Guide>) -> Arc<Route> {
+        static SHIPPED: Mutex<Vec<Arc<Route>>> = Mutex::new(Vec::new());
+        if matches!(self, Self::Own(_)) {
+            return Route::new(guide);
+        }
+        // Routes are only ever added whole, so a thread that panicked left nothing half done.
+        let mut shipped = SHIPPED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(route) = shipped.iter().find(|route| Arc::ptr_eq(route.guide(), &guide)) {
+            return Arc::clone(route);
+        }
+        let route = Route::new(guide);
+        shipped.push(Arc::clone(&route));
+        route
     }
 }
 

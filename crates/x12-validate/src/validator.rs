@@ -93,7 +93,7 @@ impl<'o> Validator<'o> {
             return Some(Arc::clone(found));
         }
         let guide = self.options.guides.set().find(set, reference)?;
-        let prepared = Arc::new(Prepared { route: Route::new(guide) });
+        let prepared = Arc::new(Prepared { route: self.options.guides.route(guide) });
         self.routes.insert(key, Arc::clone(&prepared));
         Some(prepared)
     }

@@ -22,6 +22,9 @@ use crate::place::{Place, path_of};
 use crate::route::{Route, pack};
 use crate::rules;
 
+/// With more notes than this, those that nothing asks for are dropped. Far more than the loops of any guide that can be open at once.
+const MOST_NOTES: usize = 100;
+
 /// What a segment did to the walk, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -142,6 +145,19 @@ impl Walk {
         let place = || Place::of(segment);
         let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
         self.state.apply(&self.route, &target, segment, &mut reporter);
+        if self.report.notes.len() > MOST_NOTES {
+            self.forget_notes();
+        }
+    }
+
+    /// Keeps only the places that may still be asked for, so that a set full of faults needs no more memory than another.
+    fn forget_notes(&mut self) {
+        let before = std::mem::take(&mut self.report.notes);
+        for note in self.state.notes() {
+            let Some(place) = before.get(*note as usize) else { continue };
+            *note = self.report.notes.len() as u32;
+            self.report.notes.push(place.clone());
+        }
     }
 
     /// Ends the set: closes what is open. Call it after SE, or where the set breaks off.
@@ -301,4 +317,34 @@ fn expectation(route: &Route, use_ix: SegmentIx) -> String {
 /// Joins a loop path and a segment or element; the root's path is empty.
 pub(crate) fn join(path: &str, tail: &str) -> String {
     if path.is_empty() { tail.to_owned() } else { format!("{path}/{tail}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use x12_syntax::{Event, SliceReader};
+
+    use super::*;
+
+    #[test]
+    fn a_set_full_of_faults_is_walked_without_keeping_them() {
+        // Levels of subscribers that lack their names: each is missing at a place of its own.
+        let levels: String = (2..1_000).map(|number| format!("HL*{number}*1*22*0~SBR*P*18*******CI~")).collect();
+        let document = format!("ST*837*0001*005010X222A1~HL*1**20*1~{levels}");
+        let isa = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~";
+        let document = format!("{isa}{document}");
+        let mut reader = SliceReader::new(document.as_bytes());
+        let mut walk = Walk::new(Route::new(x12_guide::shipped().find("837", "005010X222A1").expect("a guide")));
+        let (mut found, mut most) = (0, 0);
+        while let Some(event) = reader.next().expect("readable") {
+            if let Event::Segment(segment) = event
+                && segment.id() != b"ISA"
+            {
+                walk.place(&segment);
+                found += walk.take_findings().iter().filter(|finding| finding.offset > 0 && finding.segment > 0).count();
+                most = most.max(walk.report.notes.len());
+            }
+        }
+        assert!(found >= 1_900, "{found} findings, each at its place");
+        assert!(most <= MOST_NOTES + 1, "{most} notes");
+    }
 }

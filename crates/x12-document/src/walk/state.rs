@@ -106,6 +106,12 @@ impl State {
         self.frames.push(Frame { loop_ix, position: 0, counts, due: Vec::new(), guessed, level });
     }
 
+    /// The numbers of the notes that may still be asked for.
+    pub(super) fn notes(&mut self) -> impl Iterator<Item = &mut u32> {
+        let passed_by = self.frames.iter_mut().flat_map(|frame| frame.due.iter_mut().map(|(_, note)| note));
+        passed_by.chain(self.missing.iter_mut().map(|missing| &mut missing.due))
+    }
+
     /// How many required children are known to be missing, noted or passed by.
     pub(super) fn owed(&self) -> usize {
         self.missing.len() + self.frames.iter().map(|frame| frame.due.iter().filter(|(entry, _)| frame.count(*entry) == 0).count()).sum::<usize>()

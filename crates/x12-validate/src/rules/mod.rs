@@ -12,6 +12,8 @@ mod professional;
 mod remittance;
 mod roles;
 
+use std::sync::Arc;
+
 pub use npi::is_npi;
 use x12_findings::{Finding, Rule};
 use x12_guide::Guide;
@@ -90,7 +92,7 @@ pub(crate) struct RuleSet {
 }
 
 impl RuleSet {
-    pub(crate) fn new(guide: &Guide, options: &Options) -> Self {
+    pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Self {
         let mut rules: Vec<Box<dyn SetRule>> = Vec::new();
         if options.wants(2) && guide.short == "837P" {
             rules.push(Box::new(line_number::LineNumber::new(guide)));

@@ -1,5 +1,7 @@
 //! The amounts of one professional claim (837P loop 2300), collected for the balances of the claim, its lines and its other payers.
 
+use std::sync::Arc;
+
 use x12_findings::Finding;
 use x12_guide::Guide;
 use x12_guide::model::LoopIx;
@@ -57,14 +59,14 @@ pub(super) struct ClaimAmounts {
 
 #[derive(Debug)]
 pub(super) struct ProfessionalBalance {
-    guide: Guide,
+    guide: Arc<Guide>,
     roles: Roles<Role>,
     claim_loops: Vec<LoopIx>,
     claim: ClaimAmounts,
 }
 
 impl ProfessionalBalance {
-    pub(super) fn new(guide: &Guide) -> Self {
+    pub(super) fn new(guide: &Arc<Guide>) -> Self {
         let roles = Roles::new(
             guide,
             &[
@@ -79,7 +81,7 @@ impl ProfessionalBalance {
                 ("2430", "CAS", None, Role::LineAdjustment),
             ],
         );
-        Self { guide: guide.clone(), roles, claim_loops: loops(guide, "2300"), claim: ClaimAmounts::default() }
+        Self { guide: Arc::clone(guide), roles, claim_loops: loops(guide, "2300"), claim: ClaimAmounts::default() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The three balances of a remittance (835): line, claim and payment.
 
+use std::sync::Arc;
+
 use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
 use x12_guide::model::LoopIx;
@@ -67,7 +69,7 @@ struct Claim {
 
 #[derive(Debug)]
 pub(super) struct RemittanceBalance {
-    guide: Guide,
+    guide: Arc<Guide>,
     roles: Roles<Role>,
     claim_loops: Vec<LoopIx>,
     line_loops: Vec<LoopIx>,
@@ -87,7 +89,7 @@ pub(super) struct RemittanceBalance {
 }
 
 impl RemittanceBalance {
-    pub(super) fn new(guide: &Guide) -> Self {
+    pub(super) fn new(guide: &Arc<Guide>) -> Self {
         let roles = Roles::new(
             guide,
             &[
@@ -103,7 +105,7 @@ impl RemittanceBalance {
             roles,
             claim_loops: loops(guide, "2100"),
             line_loops: loops(guide, "2110"),
-            guide: guide.clone(),
+            guide: Arc::clone(guide),
             payment: None,
             line: None,
             claim: None,

@@ -132,6 +132,8 @@ pub(crate) struct Store {
     pub(crate) exceptions: Vec<(String, String)>,
     /// Claim and record of each event about a claim, in order.
     pub(crate) events: Vec<(String, String)>,
+    /// How many attempts each interchange took that took several.
+    pub(crate) several_attempts: Vec<i64>,
 }
 
 impl Store {
@@ -168,6 +170,8 @@ impl Store {
             .await?,
             exceptions: rows(&mut connection, "SELECT reason, record FROM exceptions WHERE resolution IS NULL", |row| row).await?,
             events: rows(&mut connection, "SELECT claim_id, record FROM events WHERE claim_id IS NOT NULL ORDER BY sequence", |row| row).await?,
+            several_attempts: rows(&mut connection, "SELECT count(*) FROM attempts GROUP BY transmission_id HAVING count(*) > 1", |(attempts,)| attempts)
+                .await?,
         };
         connection.close().await?;
         Ok(store)

@@ -35,6 +35,8 @@ pub struct Report {
     pub claims_unpromised: usize,
     /// Interchanges that reached the payer, and how many of them came again, byte for byte.
     pub interchanges: (usize, usize),
+    /// Interchanges that took several attempts: the first did not reach the payer.
+    pub sent_again: usize,
     /// Claims that the payer has seen under more than one identity, and names under which it has seen two payloads.
     pub second_identities: usize,
     /// Payments of the payer that are due for posting, by its own books.
@@ -80,6 +82,7 @@ impl Report {
     pub(crate) fn judge(&mut self, promises: &Promises, store: &Store, seen: &Seen, payer: &Value) {
         self.repeats = promises.repeats;
         self.copies = promises.copies;
+        self.sent_again = store.several_attempts.len();
         self.faults.extend(promises.faults.iter().cloned());
         self.judge_claims(promises, store, seen);
         self.judge_identities(store, seen, payer);
@@ -272,7 +275,8 @@ impl fmt::Display for Report {
         count(f, "claims lost", self.claims_lost)?;
         count(f, "claims stored that nobody was promised", self.claims_unpromised)?;
         count(f, "interchanges at the payer", self.interchanges.0)?;
-        count(f, "  sent again, the same bytes under the same names", self.interchanges.1)?;
+        count(f, "  that took several attempts", self.sent_again)?;
+        count(f, "  that came again, byte for byte the same", self.interchanges.1)?;
         count(f, "second identities", self.second_identities)?;
         count(f, "copies of remittances dropped", self.copies)?;
         count(f, "payments due for posting, by the payer's books", self.payments_due)?;

@@ -94,7 +94,7 @@ impl Envelope {
     pub fn place(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
         self.unterminated = !segment.is_terminated();
         if let [.., Some(set)] = &mut self.open
-            && !matches!(segment.first_byte(), Some(b'S' | b'G' | b'I'))
+            && !matches!(segment.first_bytes(), Some(b"ST" | b"SE" | b"GS" | b"GE" | b"IS" | b"IE") | None)
         {
             set.count += 1;
             return Ok(Placement { part: Part::Body, cut: None });

@@ -151,10 +151,10 @@ impl<'a> Segment<'a> {
         self.source.position(self.buffer.get(..until).unwrap_or(self.buffer), offset)
     }
 
-    /// The first byte of the segment.
+    /// The first two bytes of the segment.
     #[inline]
-    pub(crate) fn first_byte(&self) -> Option<u8> {
-        self.buffer.get(self.source.place(self.source.start)).copied()
+    pub(crate) fn first_bytes(&self) -> Option<&[u8; 2]> {
+        self.buffer.get(self.source.place(self.source.start)..)?.first_chunk()
     }
 
     /// Element separators and at last the end of the last element.

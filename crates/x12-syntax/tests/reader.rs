@@ -37,7 +37,7 @@ fn keep(event: &Event<'_>) -> Kept {
             }
         }
         Event::Trivia(trivia) => Kept::Trivia(trivia.bytes.to_vec(), trivia.offset),
-        Event::Issue(issue) => Kept::Issue(issue.clone()),
+        Event::Issue(issue) => Kept::Issue((**issue).clone()),
     }
 }
 

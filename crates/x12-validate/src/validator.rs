@@ -79,7 +79,7 @@ impl<'o> Validator<'o> {
         let mut run = Run::new(self, observer);
         while let Some(event) = reader.next()? {
             match event {
-                Event::Issue(issue) => run.issue(issue),
+                Event::Issue(issue) => run.issue(*issue),
                 Event::Trivia(trivia) => run.trivia(&trivia),
                 Event::Segment(segment) => run.segment(&segment)?,
             }

@@ -79,7 +79,7 @@ fn seen(event: &Event<'_>) -> Seen {
             }
         }
         Event::Trivia(trivia) => Seen::Trivia(trivia.bytes.to_vec(), trivia.offset),
-        Event::Issue(issue) => Seen::Issue(issue.clone()),
+        Event::Issue(issue) => Seen::Issue((**issue).clone()),
     }
 }
 

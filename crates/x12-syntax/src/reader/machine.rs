@@ -180,7 +180,7 @@ impl Machine {
     pub(crate) fn event<'a>(&'a self, step: Step, buffer: &'a [u8]) -> Option<Event<'a>> {
         match step {
             Step::NeedMore | Step::End => None,
-            Step::Issue(issue) => Some(Event::Issue(*issue)),
+            Step::Issue(issue) => Some(Event::Issue(issue)),
             Step::Trivia { kind, length } => {
                 let bytes = self.source.window(buffer).get(..length).unwrap_or_default();
                 Some(Event::Trivia(Trivia { kind, bytes, offset: self.source.offset() }))
@@ -389,13 +389,14 @@ fn is_blank(byte: u8) -> bool {
 #[inline]
 fn is_plain(text: &[u8], id: usize, element: u8) -> bool {
     let [first, second, third, .., last] = text else { return false };
-    let well_formed = first.is_ascii_uppercase() && is_id_byte(*second) && (id == 2 || id == 3 && is_id_byte(*third));
-    well_formed && *first != b'I' && *first != b'B' && *last != element && !is_blank(*last)
+    // All of it is asked at once: what identifiers come next cannot be foretold, and each branch on them would cost more than the asking.
+    let well_formed = first.is_ascii_uppercase() & is_id_byte(*second) & ((id == 2) | ((id == 3) & is_id_byte(*third)));
+    well_formed & (*first != b'I') & (*first != b'B') & (*last != element) & !is_blank(*last)
 }
 
 #[inline]
 fn is_id_byte(byte: u8) -> bool {
-    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+    byte.is_ascii_uppercase() | byte.is_ascii_digit()
 }
 
 /// Whether a segment begins with a letter and one or two more letters or digits, upper case.

@@ -22,8 +22,8 @@ impl ControlCheck {
         Self { guide: guides.set().find("ISA", "00501") }
     }
 
-    /// Checks a control segment, but for the elements that have a finding already, by their offsets.
-    pub(crate) fn check(&self, segment: &Segment<'_>, told: &[u64], findings: &mut Vec<Finding>) {
+    /// Checks a control segment.
+    pub(crate) fn check(&self, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
         let Some((guide, one)) = self.guide.as_deref().and_then(|guide| Some((guide, find(guide, segment.id())?))) else {
             return;
         };
@@ -39,7 +39,6 @@ impl ControlCheck {
                     || !is_delimiter && !matches!(finding.code.as_ref(), "element-missing" | "elements-too-many" | "element-too-short" | "element-too-long")
             });
         }
-        findings.retain(|finding| !told.contains(&finding.offset));
         for finding in findings.iter_mut().skip(first) {
             finding.ack = AckCodes { ta105: note(finding), ..AckCodes::default() };
             finding.ack.ak905 = group_error(finding);

@@ -16,6 +16,7 @@
 //! - [`rules`]: balances (3) and check digits (5).
 //! - [`registry`]: every rule there is, for `explain`.
 
+mod consequence;
 pub mod element;
 mod envelope;
 mod header;

@@ -11,6 +11,7 @@ use x12_findings::{AckCodes, ClaimStatus, Finding, Rule, Severity, syntax};
 use x12_syntax::envelope::Placement;
 use x12_syntax::{Envelope, Error, Event, Issue, IssueKind, Level, Part, Position, Segment, StreamReader, Trivia};
 
+use crate::consequence::{Consequences, one_fault_each};
 use crate::element;
 use crate::envelope::{self, ControlCheck};
 use crate::header::{self, GroupHeader};
@@ -125,13 +126,8 @@ struct Run<'v, 'o> {
     limit_told: bool,
     /// Whether the delimiters of the interchange are in doubt: a receiver refuses it whole, so nothing in it is checked.
     unread: bool,
-    /// The elements of the last control segment that have an error.
-    faulty: (u64, Vec<String>),
-    /// Whether ISA13 and GS06 have errors: what differs from them is no second one.
-    numbers_faulty: (bool, bool),
+    consequences: Consequences,
     issues: Vec<Issue>,
-    /// Where the envelope has found something in the segment at hand: what its elements say there is the same defect.
-    told: Vec<u64>,
     /// Issues of the reader about what comes next.
     waiting: Vec<Issue>,
 }
@@ -153,10 +149,8 @@ impl<'v, 'o> Run<'v, 'o> {
             kept: 0,
             limit_told: false,
             unread: false,
-            faulty: (0, Vec::new()),
-            numbers_faulty: (false, false),
+            consequences: Consequences::default(),
             issues: Vec::new(),
-            told: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -187,8 +181,6 @@ impl<'v, 'o> Run<'v, 'o> {
         self.summary.bytes += segment.raw().len() as u64;
         let mut issues = std::mem::take(&mut self.issues);
         let placement = self.envelope.place(segment, &mut issues)?;
-        self.told.clear();
-        self.told.extend(issues.iter().map(|issue| issue.offset));
         if let Some(level) = placement.cut {
             // A missing trailer belongs to what it should have closed.
             let (missing, others): (Vec<Issue>, Vec<Issue>) = issues.drain(..).partition(|issue| matches!(issue.kind, IssueKind::TrailerMissing { .. }));
@@ -261,7 +253,7 @@ impl<'v, 'o> Run<'v, 'o> {
     fn open_interchange(&mut self, segment: &Segment<'_>) {
         let summary = envelope::interchange(segment);
         self.context = Context { interchange: Some(summary.control_number.clone()), ..Context::default() };
-        self.numbers_faulty.0 &= self.faulty.0 == segment.ordinal();
+        self.consequences.open_interchange(segment.ordinal());
         self.observer.interchange_opened(&summary);
         self.interchange = Some(summary);
         self.control(segment);
@@ -270,7 +262,7 @@ impl<'v, 'o> Run<'v, 'o> {
     fn open_group(&mut self, segment: &Segment<'_>) {
         let summary = envelope::group(segment);
         self.context.group = Some(summary.control_number.clone());
-        self.numbers_faulty.1 &= self.faulty.0 == segment.ordinal();
+        self.consequences.open_group(segment.ordinal());
         self.observer.group_opened(&summary);
         self.group = Some(summary);
         self.group_header = segment.is_terminated().then(|| GroupHeader::of(segment));
@@ -408,13 +400,7 @@ impl<'v, 'o> Run<'v, 'o> {
         if let Some(set) = &mut self.set {
             set.summary.complete = segment.is_terminated();
         }
-        let before = self.set.as_ref().map_or(0, |set| set.findings.len());
         self.body(segment);
-        if let Some(set) = &mut self.set {
-            let is_new = |finding: &Finding| finding.severity != Severity::Error || !self.told.contains(&finding.offset);
-            let of_trailer = set.findings.split_off(before.min(set.findings.len()));
-            set.findings.extend(of_trailer.into_iter().filter(is_new));
-        }
         self.close_set(Some(segment));
     }
 
@@ -505,7 +491,7 @@ impl<'v, 'o> Run<'v, 'o> {
             return;
         }
         let mut findings = Vec::new();
-        self.validator.control.check(segment, &self.told, &mut findings);
+        self.validator.control.check(segment, &mut findings);
         for finding in findings {
             self.found(finding);
         }
@@ -516,7 +502,7 @@ impl<'v, 'o> Run<'v, 'o> {
         if self.unread || !self.validator.options.wants(finding.snip) {
             return;
         }
-        if finding.severity == Severity::Error && self.is_consequence(&finding) {
+        if self.consequences.hold(&finding) {
             return;
         }
         let finding = self.context.apply(finding);
@@ -532,26 +518,6 @@ impl<'v, 'o> Run<'v, 'o> {
         } else if !self.limit_told {
             self.limit_told = true;
         }
-    }
-
-    /// Whether an error of the envelope comes of one told before: of the same element, or of the control number that a trailer repeats.
-    fn is_consequence(&mut self, finding: &Finding) -> bool {
-        let Some(element) = &finding.element else { return false };
-        match element.as_str() {
-            "ISA13" => self.numbers_faulty.0 = true,
-            "GS06" => self.numbers_faulty.1 = true,
-            "IEA02" if self.numbers_faulty.0 => return true,
-            "GE02" if self.numbers_faulty.1 => return true,
-            _ => {}
-        }
-        if self.faulty.0 != finding.segment {
-            self.faulty = (finding.segment, Vec::new());
-        }
-        if self.faulty.1.contains(element) {
-            return true;
-        }
-        self.faulty.1.push(element.clone());
-        false
     }
 
     /// Ends the document, which ends at a position.
@@ -660,18 +626,6 @@ pub(crate) fn at_element(finding: Finding, segment: &Segment<'_>, position: usiz
 /// Whether a reference names an implementation guide (`005010X222A1`) rather than only a version of the standard (`005010`).
 fn names_guide(reference: &str) -> bool {
     reference.get(6..).is_some_and(|rest| rest.starts_with('X'))
-}
-
-/// Leaves one error for each element of SE, and none for an SE02 that differs from an ST02 which has an error itself.
-fn one_fault_each(findings: &mut Vec<Finding>) {
-    let is_error = |finding: &Finding, element: &str| finding.severity == Severity::Error && finding.element.as_deref() == Some(element);
-    let number_faulty = findings.iter().any(|finding| is_error(finding, "ST02"));
-    let of_envelope = |finding: &Finding| matches!(finding.code.as_ref(), "count-wrong" | "control-number-mismatch");
-    let told: Vec<&str> = ["SE01", "SE02"].into_iter().filter(|element| findings.iter().any(|one| is_error(one, element) && of_envelope(one))).collect();
-    findings.retain(|finding| {
-        let surplus = told.iter().any(|element| is_error(finding, element)) && !of_envelope(finding);
-        !(surplus || number_faulty && is_error(finding, "SE02"))
-    });
 }
 
 /// What an error means for its set.

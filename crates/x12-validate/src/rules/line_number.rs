@@ -1,13 +1,14 @@
 //! The numbers of a claim's service lines (LX01 of loop 2400): 1, 2, 3 and so on.
 
-use x12_document::{Place, path_of};
-use x12_findings::{AckCodes, Excerpt, Finding, Rule, Severity};
+use x12_document::path_of;
+use x12_findings::{AckCodes, Finding, Rule, Severity};
 use x12_guide::Guide;
 use x12_guide::model::LoopIx;
 use x12_syntax::value::unsigned;
 
 use super::roles::{Roles, loops};
 use super::{Seen, SetRule};
+use crate::validator::at_element;
 
 pub(super) static RULE: Rule = Rule {
     code: "line-number-wrong",
@@ -66,16 +67,8 @@ fn finding(seen: &Seen<'_>, expected: u64) -> Option<Finding> {
     let element = seen.segment.element(1)?;
     let ack = AckCodes { ik304: Some("8"), ik403: Some("I12"), ..AckCodes::default() };
     let finding = Finding::new(&RULE, "LX01 does not number the lines of the claim one after the other.").value(element.bytes()).expected(expected.to_string());
-    let mut finding = Place::of(seen.segment).locate(finding.help("Number the lines of each claim 1, 2, 3 and so on.").ack(ack));
-    let shift = element.offset() - finding.offset;
-    finding.offset = element.offset();
-    finding.column += shift;
-    finding.length = element.bytes().len() as u64;
-    if let Some(Excerpt { start, length, .. }) = &mut finding.excerpt {
-        (*start, *length) = (usize::try_from(shift).unwrap_or(0), element.bytes().len());
-    }
+    let mut finding = at_element(finding.help("Number the lines of each claim 1, 2, 3 and so on.").ack(ack), seen.segment, 1);
     finding.loop_id = Some(seen.guide.loop_at(seen.one.loop_ix).id.clone());
     finding.path = Some(format!("{}/LX01", path_of(seen.guide, seen.one.loop_ix)));
-    finding.element = Some("LX01".to_owned());
     Some(finding)
 }

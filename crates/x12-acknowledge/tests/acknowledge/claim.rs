@@ -209,7 +209,9 @@ fn a_remittance_has_no_claim_acknowledgement() {
 
 #[test]
 fn a_submitter_known_only_by_the_envelope_is_answered_with_what_can_be_sent() {
-    let mut document = Document::professional().remove("NM1*41").remove("PER*IC");
-    document.0[0] = document.0[0].replace("SENDER         ", "SEND\u{e9}R        ");
-    assert_eq!(answered(&document).receiver.identifier.expose(), "SEND R");
+    for unsendable in ["\u{e9}", "\u{1}"] {
+        let mut document = Document::professional().remove("NM1*41").remove("PER*IC");
+        document.0[0] = document.0[0].replace("SENDER         ", &format!("SEND{unsendable}R{}", " ".repeat(10 - unsendable.len())));
+        assert_eq!(answered(&document).receiver.identifier.expose(), "SEND R");
+    }
 }

@@ -17,16 +17,24 @@ use self::facts::compare;
 
 /// A guide of ours and the files that transcribe it, each with the name DIFFERENCES.md calls it by.
 struct Pair {
+    set: &'static str,
     guide: &'static str,
-    sources: [(&'static str, &'static str); 2],
+    sources: &'static [(&'static str, &'static str)],
 }
 
-const PAIRS: [Pair; 4] = [
-    Pair { guide: "005010X222A1", sources: [("pyx12", "837.5010.X222.A1.json"), ("stupidedi", "X222A1-HC837.json")] },
-    Pair { guide: "005010X221A1", sources: [("pyx12", "835.5010.X221.A1.json"), ("stupidedi", "X221A1-HP835.json")] },
-    Pair { guide: "005010X231A1", sources: [("pyx12", "999.5010X231.A1.json"), ("stupidedi", "X231A1-FA999.json")] },
-    Pair { guide: "005010X214", sources: [("pyx12", "277.5010.X214.json"), ("stupidedi", "X214-HN277.json")] },
+const PAIRS: [Pair; 6] = [
+    Pair { set: "837", guide: "005010X222A1", sources: &[("pyx12", "837.5010.X222.A1.json"), ("stupidedi", "X222A1-HC837.json")] },
+    Pair { set: "835", guide: "005010X221A1", sources: &[("pyx12", "835.5010.X221.A1.json"), ("stupidedi", "X221A1-HP835.json")] },
+    Pair { set: "999", guide: "005010X231A1", sources: &[("pyx12", "999.5010X231.A1.json"), ("stupidedi", "X231A1-FA999.json")] },
+    Pair { set: "277", guide: "005010X214", sources: &[("pyx12", "277.5010.X214.json"), ("stupidedi", "X214-HN277.json")] },
+    Pair { set: "276", guide: "005010X212", sources: &[("stupidedi", "X212-HR276.json")] },
+    Pair { set: "277", guide: "005010X212", sources: &[("pyx12", "277.5010.X212.json"), ("stupidedi", "X212-HN277.json")] },
 ];
+
+/// Whether two guides share an id: an inquiry and its response.
+fn is_shared(id: &str) -> bool {
+    PAIRS.iter().filter(|pair| pair.guide == id).count() > 1
+}
 
 /// Compares every shipped guide with the transcriptions below `dir`.
 ///
@@ -36,16 +44,17 @@ pub(crate) fn run(dir: &Path) -> anyhow::Result<()> {
     let mut explanations = Explanations::shipped()?;
     let (mut explained, mut unexplained) = (0, 0);
     for pair in &PAIRS {
-        let guide = x12_guide::shipped().by_id(pair.guide).with_context(|| format!("guide {} is not shipped", pair.guide))?;
+        let guide = x12_guide::shipped().find(pair.set, pair.guide).with_context(|| format!("guide {} is not shipped", pair.guide))?;
         let ours = ours::read(&guide);
+        let name = if is_shared(pair.guide) { format!("{} {}", pair.guide, pair.set) } else { pair.guide.to_owned() };
         for (source, file) in pair.sources {
             let path = dir.join("normalized").join(source).join(file);
             let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let theirs = source::read(&text).with_context(|| format!("cannot understand {}", path.display()))?;
             for difference in compare(&ours, &theirs) {
-                let known = explanations.explain(pair.guide, source, &difference);
+                let known = explanations.explain(&name, source, &difference);
                 *(if known { &mut explained } else { &mut unexplained }) += 1;
-                println!("{} {} {source}: {difference}", if known { "explained  " } else { "UNEXPLAINED" }, pair.guide);
+                println!("{} {} {source}: {difference}", if known { "explained  " } else { "UNEXPLAINED" }, name);
             }
         }
     }

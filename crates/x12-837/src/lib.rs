@@ -64,7 +64,7 @@ pub const GUIDE: &str = "005010X222A1";
 #[expect(clippy::expect_used, reason = "the guide is part of the build, and a test of x12-guide holds that it loads")]
 pub fn route() -> Arc<Route> {
     static ROUTE: OnceLock<Arc<Route>> = OnceLock::new();
-    Arc::clone(ROUTE.get_or_init(|| Route::new(x12_guide::shipped().by_id(GUIDE).expect("the shipped guide"))))
+    Arc::clone(ROUTE.get_or_init(|| Route::new(x12_guide::shipped().find("837", GUIDE).expect("the shipped guide"))))
 }
 
 /// Every field of [`Claim`] with its path in JSON, its X12 address and its words.

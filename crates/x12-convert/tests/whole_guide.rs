@@ -7,8 +7,8 @@ use common::maximal;
 use x12_convert::{Shape, Summary, from_json, to_json};
 
 #[track_caller]
-fn check(id: &str, claims: u64) {
-    let document = maximal::document(id);
+fn check(set: &str, id: &str, claims: u64) {
+    let document = maximal::document(set, id);
     let mut json = Vec::new();
     let summary = to_json(document.as_bytes(), &mut json, Shape::Claim).unwrap();
     let text = String::from_utf8(json.clone()).unwrap();
@@ -24,10 +24,10 @@ fn check(id: &str, claims: u64) {
 
 #[test]
 fn every_place_of_the_professional_claim_has_a_word() {
-    check("005010X222A1", 4);
+    check("837", "005010X222A1", 4);
 }
 
 #[test]
 fn every_place_of_the_remittance_has_a_word() {
-    check("005010X221A1", 4);
+    check("835", "005010X221A1", 4);
 }

@@ -1,6 +1,6 @@
 //! The guides at hand: those shipped with this build, and those of a folder.
 //!
-//! Invariant: a guide of the folder stands before the shipped one of the same id; each guide is loaded once, when it is first asked for.
+//! Invariant: a guide of the folder stands before the shipped one of the same set and id (an inquiry and its response may share an id); each guide is loaded once, when it is first asked for.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -55,13 +55,8 @@ impl GuideSet {
     /// The guide for a set (ST01) that names an implementation reference (ST03, or GS08 where the set has no ST03).
     #[must_use]
     pub fn find(&self, set: &str, reference: &str) -> Option<Arc<Guide>> {
-        self.guide_where(|header| header.answers_for(set, reference))
-    }
-
-    /// The guide of that identifier.
-    #[must_use]
-    pub fn by_id(&self, id: &str) -> Option<Arc<Guide>> {
-        self.guide_where(|header| header.id == id)
+        let entry = self.entries.iter().find(|entry| entry.header.answers_for(set, reference))?;
+        self.loaded(entry)
     }
 
     /// What each guide is for, without loading it.
@@ -80,24 +75,19 @@ impl GuideSet {
         self.files.get(file).map(|text| text.clone().into_owned())
     }
 
-    /// Adds files, except those whose name or whose guide's id is there already.
+    /// Adds files, except those whose name, or whose guide's set and id, are there already.
     fn add(&mut self, files: impl Iterator<Item = (Cow<'static, str>, Cow<'static, str>)>) {
         for (name, text) in files {
             if self.files.contains_key(&name) {
                 continue;
             }
             if let Some(header) = GuideHeader::read(&text)
-                && !self.headers().any(|known| known.id == header.id)
+                && !self.headers().any(|known| known.id == header.id && known.set == header.set)
             {
                 self.entries.push(Entry { file: name.clone(), header, guide: OnceLock::new() });
             }
             self.files.insert(name, text);
         }
-    }
-
-    fn guide_where(&self, wanted: impl Fn(&GuideHeader) -> bool) -> Option<Arc<Guide>> {
-        let entry = self.entries.iter().find(|entry| wanted(&entry.header))?;
-        self.loaded(entry)
     }
 
     /// The guide of an entry. None of a set fails to load: a test holds that for the shipped ones, `with_files` for the others.

@@ -9,6 +9,8 @@ macro_rules! shipped_files {
 
 /// Name and text of each file; names count from the folder `guides`.
 pub(crate) const SHIPPED_FILES: &[(&str, &str)] = shipped_files![
+    "005010X212-inquiry.xml",
+    "005010X212-response.xml",
     "005010X214.xml",
     "005010X221A1.xml",
     "005010X222A1.xml",

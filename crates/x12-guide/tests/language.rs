@@ -211,7 +211,7 @@ fn a_folder_adds_guides_and_stands_before_the_shipped_ones() {
     assert_eq!(set.find("837", "TINY0").unwrap().short, "tiny");
     assert!(set.find("835", "ACME1").is_none());
     let shipped = own("005010X221A1").unwrap();
-    assert_eq!(shipped.by_id("005010X221A1").unwrap().short, "tiny");
+    assert_eq!(shipped.find("837", "005010X221A1").unwrap().short, "tiny");
 }
 
 #[test]
@@ -222,6 +222,6 @@ fn a_folder_may_build_on_the_shipped_base_and_its_mistakes_are_reported() {
         );
         GuideSet::with_files([("a.xml".to_owned(), text)])
     };
-    assert_eq!(guide("R").unwrap().by_id("A").unwrap().segments.len(), 1);
+    assert_eq!(guide("R").unwrap().find("837", "A").unwrap().segments.len(), 1);
     assert_eq!(codes(&guide("Q").unwrap_err()), ["attribute-malformed"]);
 }

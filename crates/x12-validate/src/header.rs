@@ -58,9 +58,11 @@ impl GroupHeader {
     }
 }
 
-/// The guide that a reference names, whatever transaction it is for.
-pub(crate) fn named<'g>(guides: &'g GuideSet, reference: &str) -> Option<&'g GuideHeader> {
-    guides.headers().find(|header| header.answers_for(&header.set, reference))
+/// The guide that a reference names, whatever transaction it is for. Of an inquiry and its response, which share a reference, the one of the
+/// transaction, or else of the kind of group.
+pub(crate) fn named<'g>(guides: &'g GuideSet, reference: &str, transaction: &str, functional_id: &str) -> Option<&'g GuideHeader> {
+    let candidates = || guides.headers().filter(|header| header.answers_for(&header.set, reference));
+    candidates().find(|header| header.set == transaction).or_else(|| candidates().find(|header| header.group == functional_id)).or_else(|| candidates().next())
 }
 
 /// The guides for a transaction.

@@ -284,7 +284,7 @@ impl<'v, 'o> Run<'v, 'o> {
         let walk = prepared.map(|prepared| self.walk(&prepared.route));
         let set = guide.as_ref().map_or_else(|| transaction.clone(), |guide| guide.short.clone());
         let mismatch = segment.is_terminated() && names_guide(&reference) && names_guide(&version) && reference != version;
-        let is_other = header::named(self.validator.options.guides.set(), named).is_some();
+        let is_other = header::named(self.validator.options.guides.set(), named, &transaction, "").is_some();
         let unknown = (guide.is_none() && segment.is_terminated() && !is_other).then(|| named.clone());
         let summary = SetSummary {
             set,
@@ -321,7 +321,7 @@ impl<'v, 'o> Run<'v, 'o> {
         let header = self.group_header.take();
         let guides = self.validator.options.guides.set();
         let (functional_id, version) = self.group.as_ref().map_or(("", ""), |group| (&group.functional_id, &group.version));
-        let prepared = match header::named(guides, named).filter(|guide| guide.set != transaction) {
+        let prepared = match header::named(guides, named, transaction, functional_id).filter(|guide| guide.set != transaction) {
             // Where the group is of that guide too, it is ST01 that is wrong.
             Some(other) if other.group == functional_id && (reference.is_empty() || reference == version) => self.validator.prepared(&other.set, named),
             // ST03 differs from GS08, which is told of it as any other difference is.

@@ -60,7 +60,7 @@ fn collect(nodes: &[Node], index: usize, loops: &mut Vec<LoopFacts>) {
             if !CONTROL_SEGMENTS.contains(&id) {
                 loops.get_mut(index).into_iter().for_each(|parent| parent.segments.push(segment(node)));
             }
-        } else if node.kind == "table" || WRAPPERS.contains(&id) {
+        } else if node.kind == "table" || WRAPPERS.contains(&id) || id.starts_with("TABLE2AREA") {
             collect(&node.children, index, loops);
         } else {
             let inner = loops.len();

@@ -210,7 +210,7 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
         findings.iter().for_each(|finding| self.note(finding));
         let outer = std::mem::take(&mut self.waiting.set);
         let delimiters = self.interchange.as_ref().map(|open| open.summary.delimiters).unwrap_or_default();
-        let guide = set.guide.as_deref().and_then(|id| self.guides.by_id(id));
+        let guide = set.guide.as_deref().and_then(|id| self.guides.find(&set.transaction, id));
         let response = SetMaker { set, findings, outer: &outer, watch: &self.watch, guide: guide.as_deref(), delimiters }.response();
         let writes = self.writes_group();
         if let Some(group) = &mut self.group {

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_data_element_is_found_by_any_use_of_its_segment() {
-        let guide = x12_guide::shipped().by_id("005010X222A1").unwrap();
+        let guide = x12_guide::shipped().find("837", "005010X222A1").unwrap();
         let number = |segment, element, component| data_element(&guide, segment, ElementPosition { element: Some(element), component, repetition: None });
         assert_eq!(number("CLM", 5, Some(3)).as_deref(), Some("1325"));
         assert_eq!(number("CLM", 2, None).as_deref(), Some("782"));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use x12_guide::model::{Child, Content, DataType, ElementUse, Guide, LoopIx, SegmentUse, ValueUse};
 
 /// The document, one segment on each line.
-pub(crate) fn document(id: &str) -> String {
-    let guide: Arc<Guide> = x12_guide::shipped().by_id(id).unwrap();
+pub(crate) fn document(set: &str, id: &str) -> String {
+    let guide: Arc<Guide> = x12_guide::shipped().find(set, id).unwrap();
     let mut maker = Maker { guide: &guide, segments: Vec::new(), counter: 0, levels: Vec::new(), count: 0 };
     maker.children(LoopIx::ROOT);
     let body = maker.segments;

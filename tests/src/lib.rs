@@ -2,10 +2,12 @@
 //!
 //! - [`binary`]: the one binary, built for a test.
 //! - [`fixture`]: the fixture files of the repository.
+//! - [`edits`]: documents told as changes of a fixture.
 //! - [`defects`]: a clean document with one defect put into it.
 //! - [`kill`]: the daemon killed at random moments under traffic.
 
 pub mod binary;
 pub mod defects;
+pub mod edits;
 pub mod fixture;
 pub mod kill;

@@ -25,7 +25,10 @@ mod options;
 pub mod registry;
 mod report;
 pub mod rules;
+mod situation;
 mod validator;
+
+use x12_document::expectation;
 
 pub use observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
 pub use options::{Guides, Options};

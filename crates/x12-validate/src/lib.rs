@@ -31,6 +31,6 @@ mod validator;
 use x12_document::expectation;
 
 pub use observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
-pub use options::{Guides, Options};
+pub use options::{Guides, Options, Partner};
 pub use report::{GroupReport, InterchangeReport, Report, Summary, validate};
 pub use validator::Validator;

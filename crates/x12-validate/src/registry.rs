@@ -19,6 +19,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .copied()
         .chain(own)
         .chain(situations())
+        .chain(crate::situation::PARTNER_RULES.iter().copied())
 }
 
 /// The rules of situations: what a guide asks for only if something else is so (SNIP types 4 and 6).

@@ -7,8 +7,8 @@ use x12_guide::Guide;
 use x12_guide::model::{Codes, LoopIx, SegmentIx};
 
 use super::demand::Problem;
-use super::path::{Target, resolve};
 use super::{Case, Condition, Demand, Situation};
+use x12_guide::path::{Target, resolve};
 
 /// What a finding of a rule says of its rule; those of a partner's rules are not known before run time.
 #[derive(Debug, Clone)]
@@ -30,7 +30,28 @@ pub(crate) struct Compiled {
     /// Segments one of which the condition needs; empty if it may hold without any.
     pub(crate) needs: Vec<SegmentIx>,
     /// The loops that the rule looks into.
-    pub(crate) looks_into: Vec<LoopIx>,
+    pub(crate) looks_into: Vec<(LoopIx, Keep)>,
+}
+
+/// What must be kept of a loop that has ended, for a rule of a loop around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Keep {
+    /// Its first segment, of so many of them: the rule only counts them.
+    Head(usize),
+    /// Everything.
+    Whole,
+}
+
+impl Keep {
+    /// Of how many loops a rule that forbids or asks for one must know.
+    pub(crate) const FEW: Self = Self::Head(100);
+
+    /// What must be kept for a place.
+    pub(crate) fn of(target: &Target, head: Self) -> impl Iterator<Item = (LoopIx, Self)> + '_ {
+        let last = target.chain.len().saturating_sub(1);
+        let counted = target.uses.is_empty();
+        target.chain.iter().enumerate().map(move |(index, ix)| (*ix, if counted && index == last { head } else { Self::Whole }))
+    }
 }
 
 /// A condition, its paths looked up.
@@ -57,6 +78,7 @@ pub(crate) enum Asked {
     Meets(Target, fn(&[u8]) -> bool, &'static str),
     Unique(Target),
     AtMost(Target, usize),
+    Length(Target, u32, u32),
     Custom(fn(&Case<'_>, &mut Vec<Problem>)),
 }
 
@@ -96,16 +118,20 @@ struct Compiler<'c> {
     guide: &'c Guide,
     within: LoopIx,
     unknown: &'c mut Vec<String>,
-    looks_into: Vec<LoopIx>,
+    looks_into: Vec<(LoopIx, Keep)>,
 }
 
 impl Compiler<'_> {
     fn target(&mut self, path: &str) -> Target {
+        self.kept(path, Keep::FEW)
+    }
+
+    fn kept(&mut self, path: &str, head: Keep) -> Target {
         let found = resolve(self.guide, self.within, path).unwrap_or_else(|| {
             self.unknown.push(path.to_owned());
             Target { anchor: self.within, chain: Vec::new(), uses: Vec::new(), element: None }
         });
-        self.looks_into.extend_from_slice(&found.chain);
+        self.looks_into.extend(Keep::of(&found, head));
         found
     }
 
@@ -132,7 +158,7 @@ impl Compiler<'_> {
             Demand::Codes(path, codes) => Asked::Codes(self.target(path), Codes::new(codes.iter().map(|&code| code.to_owned()).collect())),
             Demand::Meets(path, meets, words) => Asked::Meets(self.target(path), *meets, words),
             Demand::Unique(path) => Asked::Unique(self.target(path)),
-            Demand::AtMost(path, most) => Asked::AtMost(self.target(path), *most),
+            Demand::AtMost(path, most) => Asked::AtMost(self.kept(path, Keep::Head(most.saturating_add(1))), *most),
             Demand::Custom(paths, check) => {
                 paths.iter().for_each(|path| drop(self.target(path)));
                 Asked::Custom(*check)
@@ -172,13 +198,8 @@ mod tests {
         for guide in x12_guide::shipped().guides() {
             for situation in crate::rules::SITUATIONS.iter().filter(|one| one.sets.contains(&guide.short.as_str())) {
                 for one in compile(&guide, situation).unwrap_or_default() {
-                    let unbounded: Vec<&str> = one
-                        .looks_into
-                        .iter()
-                        .map(|ix| guide.loop_at(*ix))
-                        .filter(|one| one.repeat.0.is_none_or(|most| most > 999))
-                        .map(|one| one.id.as_str())
-                        .collect();
+                    let whole = one.looks_into.iter().filter(|(_, keep)| *keep == Keep::Whole).map(|(ix, _)| guide.loop_at(*ix));
+                    let unbounded: Vec<&str> = whole.filter(|one| one.repeat.0.is_none_or(|most| most > 999)).map(|one| one.id.as_str()).collect();
                     assert!(unbounded.is_empty(), "{} looks into {unbounded:?} of {}", situation.rule.code, guide.short);
                 }
             }

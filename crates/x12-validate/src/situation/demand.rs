@@ -7,7 +7,7 @@ use x12_guide::model::{Child, LoopIx, SegmentIx};
 
 use super::check::Case;
 use super::compile::Asked;
-use super::path::Target;
+use x12_guide::path::Target;
 
 /// An element of a segment, and a component of it.
 pub(crate) type Element = Option<(u8, Option<u8>)>;
@@ -58,6 +58,10 @@ impl Asked {
                 each_value(case, target, |value| codes.contains(value), &mut || one_of_codes(codes.values()), &mut found);
             }
             Self::Meets(target, meets, words) => each_value(case, target, meets, &mut || (*words).to_owned(), &mut found),
+            Self::Length(target, min, max) => {
+                let is_right = |value: &[u8]| u32::try_from(characters(value)).is_ok_and(|length| (*min..=*max).contains(&length));
+                each_value(case, target, is_right, &mut || length_words(*min, *max), &mut found);
+            }
             Self::Unique(target) => unique(case, target, &mut found),
             Self::AtMost(target, most) => {
                 let surplus = case.segments(target).into_iter().skip(*most);
@@ -75,6 +79,19 @@ pub(crate) fn one_of_codes(codes: &[String]) -> String {
         [one] => one.clone(),
         [firsts @ .., last] => format!("one of {} or {last}", firsts.join(", ")),
         [] => "nothing".to_owned(),
+    }
+}
+
+fn characters(value: &[u8]) -> usize {
+    std::str::from_utf8(value).map_or(value.len(), |text| text.chars().count())
+}
+
+fn length_words(min: u32, max: u32) -> String {
+    match (min, max) {
+        (0 | 1, max) => format!("at most {max} characters"),
+        (min, u32::MAX) => format!("at least {min} characters"),
+        (min, max) if min == max => format!("{min} characters"),
+        (min, max) => format!("{min} to {max} characters"),
     }
 }
 

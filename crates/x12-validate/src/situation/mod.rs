@@ -9,11 +9,12 @@
 mod check;
 mod compile;
 mod demand;
-mod path;
+mod partner;
 mod test;
 
 pub(crate) use check::{Case, Situations};
 pub(crate) use demand::Problem;
+pub(crate) use partner::RULES as PARTNER_RULES;
 use x12_findings::Rule;
 
 /// One rule of the kind "if this, then that".

@@ -7,6 +7,9 @@ use x12_guide::{PartnerCondition, PartnerDemand, PartnerTest, lint_companion, lo
 /// File, then code, line and column of each issue.
 type Row = (&'static str, &'static [(&'static str, u32, u32)]);
 
+/// Code, line and column of each issue of a file.
+type Issues = Vec<(&'static str, u32, u32)>;
+
 const TABLE: &[Row] = &[
     ("code-length.xml", &[("code-length", 3, 27)]),
     ("codes-of-rules.xml", &[("code-repeated", 4, 33), ("key-malformed", 5, 33)]),
@@ -44,7 +47,7 @@ fn names(folder: &str) -> Vec<String> {
 #[test]
 fn every_broken_companion_guide_is_told_where_it_is_broken() {
     let folder = "tests/broken-companions";
-    let found: Vec<(String, Vec<(&str, u32, u32)>)> = names(folder)
+    let found: Vec<(String, Issues)> = names(folder)
         .into_iter()
         .map(|name| {
             let issues = lint_companion(&name, &mut |name| text(folder, name), shipped());
@@ -52,7 +55,7 @@ fn every_broken_companion_guide_is_told_where_it_is_broken() {
             (name, places)
         })
         .collect();
-    let expected: Vec<(String, Vec<(&str, u32, u32)>)> = TABLE.iter().map(|(name, issues)| ((*name).to_owned(), issues.to_vec())).collect();
+    let expected: Vec<(String, Issues)> = TABLE.iter().map(|(name, issues)| ((*name).to_owned(), issues.to_vec())).collect();
     assert_eq!(found, expected);
 }
 

@@ -23,8 +23,8 @@ pub(crate) struct Situation {
     pub(crate) rule: Rule,
     /// The sets it is for, by the short names of their guides (`837P`).
     pub(crate) sets: &'static [&'static str],
-    /// The loop of which each instance is looked at; `ST` is the whole set.
-    pub(crate) within: &'static str,
+    /// The loops of which each instance is looked at; `ST` is the whole set. One that a guide does not have is passed over.
+    pub(crate) within: &'static [&'static str],
     pub(crate) when: Condition,
     pub(crate) demand: Demand,
     /// What to do about it.

@@ -53,7 +53,8 @@ pub(crate) fn run(arguments: &Bench) -> anyhow::Result<()> {
 /// Runs this again as users run the project: optimised.
 fn again_optimised(arguments: &Bench) -> anyhow::Result<()> {
     let (size, file) = (arguments.megabytes.to_string(), arguments.file_megabytes.to_string());
-    let words = ["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "--megabytes", &size, "--file-megabytes", &file, "--only", &arguments.only];
+    let words =
+        ["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "--megabytes", &size, "--file-megabytes", &file, "--only", &arguments.only];
     shell::run(&mut shell::cargo(words))
 }
 

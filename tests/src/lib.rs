@@ -3,9 +3,11 @@
 //! - [`binary`]: the one binary, built for a test.
 //! - [`fixture`]: the fixture files of the repository.
 //! - [`defects`]: a clean document with one defect put into it.
+//! - [`generated`]: generated documents, and what the validator says of them.
 //! - [`kill`]: the daemon killed at random moments under traffic.
 
 pub mod binary;
 pub mod defects;
 pub mod fixture;
+pub mod generated;
 pub mod kill;

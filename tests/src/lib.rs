@@ -2,6 +2,7 @@
 //!
 //! - [`binary`]: the one binary, built for a test.
 //! - [`fixture`]: the fixture files of the repository.
+//! - [`edits`]: documents told as changes of a fixture.
 //! - [`defects`]: a clean document with one defect put into it.
 //! - [`generated`]: generated documents, and what the validator says of them.
 //! - [`injected`]: defects put into generated documents.
@@ -11,6 +12,7 @@
 pub mod binary;
 pub mod chance;
 pub mod defects;
+pub mod edits;
 pub mod fixture;
 pub mod generated;
 pub mod injected;

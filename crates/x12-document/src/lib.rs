@@ -38,4 +38,4 @@ mod walk;
 pub use place::{Context, Place, path_of};
 pub use route::Route;
 pub use tape::{ChildView, LoopView, Node, NodeKind, SegmentView, Tape};
-pub use walk::{Step, Walk};
+pub use walk::{Step, Walk, expectation};

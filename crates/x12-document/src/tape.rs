@@ -4,8 +4,9 @@
 //! room of one: what stands around a claim stays, the claim is dropped when it has been used.
 
 use x12_guide::model::{Guide, LoopIx, SegmentIx};
-use x12_syntax::{Delimiters, Segment};
+use x12_syntax::{Delimiters, Position, Segment};
 
+use crate::place::Place;
 use crate::walk::Step;
 
 /// A node of the tape.
@@ -21,6 +22,42 @@ pub struct Node {
     bytes: (u32, u32),
     /// The segment's 1-based ordinal in the file.
     pub ordinal: u64,
+    /// The offset of its first byte, with the line and where that line began.
+    at: Spot,
+    /// Whether the segment has findings of its own.
+    faulty: bool,
+}
+
+/// A byte of the file and its line.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spot {
+    offset: u64,
+    line: u64,
+    line_start: u64,
+}
+
+impl Spot {
+    /// The first byte of what a segment sent; the reader is asked only where the segment does not follow on this spot.
+    fn at_raw(self, segment: &Segment<'_>) -> Self {
+        let offset = segment.raw_offset();
+        if self.line > 0 && self.offset == offset {
+            return self;
+        }
+        let position = segment.position(offset);
+        Self { offset, line: position.line, line_start: (offset + 1).saturating_sub(position.column) }
+    }
+
+    /// Behind some bytes that begin here.
+    fn behind(self, bytes: &[u8]) -> Self {
+        let offset = self.offset + bytes.len() as u64;
+        match memchr::memrchr(b'\n', bytes) {
+            None => Self { offset, ..self },
+            Some(last) => {
+                let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
+                Self { offset, line: self.line + lines, line_start: self.offset + last as u64 + 1 }
+            }
+        }
+    }
 }
 
 /// What a node is.
@@ -39,6 +76,8 @@ pub struct Tape {
     bytes: Vec<u8>,
     open: Vec<u32>,
     delimiters: Delimiters,
+    /// Behind the last segment recorded.
+    behind: Spot,
 }
 
 impl Tape {
@@ -53,6 +92,7 @@ impl Tape {
         self.nodes.clear();
         self.bytes.clear();
         self.open.clear();
+        self.behind = Spot::default();
     }
 
     /// Records what a segment did to the walk. The root loop is opened by the first segment.
@@ -63,10 +103,23 @@ impl Tape {
         }
         for step in steps {
             match *step {
-                Step::Close(_) => self.close(),
+                Step::Close(loop_ix) => self.close_loop(loop_ix),
                 Step::Open(loop_ix) => self.push_loop(loop_ix, segment.ordinal()),
                 Step::Segment { loop_ix, use_ix, .. } => self.push_segment(loop_ix, use_ix, segment),
             }
+        }
+    }
+
+    /// Closes the innermost open loop, which is of that index.
+    pub fn close_loop(&mut self, loop_ix: LoopIx) {
+        debug_assert!(self.open.last().and_then(|node| self.nodes.get(*node as usize)).is_none_or(|one| one.loop_ix == loop_ix), "loops end from the inside");
+        self.close();
+    }
+
+    /// Says that the segment recorded last has findings of its own.
+    pub fn mark_faulty(&mut self) {
+        if let Some(node) = self.nodes.iter_mut().rev().find(|node| node.kind != NodeKind::Loop) {
+            node.faulty = true;
         }
     }
 
@@ -88,6 +141,12 @@ impl Tape {
     pub fn open_loop(&self, loop_ix: LoopIx) -> Option<LoopView<'_>> {
         let node = self.open.iter().rev().find(|node| self.nodes.get(**node as usize).is_some_and(|one| one.loop_ix == loop_ix))?;
         Some(LoopView { tape: self, node: *node as usize })
+    }
+
+    /// The loop that a node is.
+    #[must_use]
+    pub fn loop_at(&self, node: usize) -> Option<LoopView<'_>> {
+        self.nodes.get(node).filter(|one| one.kind == NodeKind::Loop).map(|_| LoopView { tape: self, node })
     }
 
     /// The loops that are open, outermost first.
@@ -112,6 +171,16 @@ impl Tape {
         self.nodes.truncate(node);
     }
 
+    /// Drops everything in a closed loop behind its first segment, if it is the last thing on the tape.
+    pub fn collapse(&mut self, node: usize) {
+        let Some(keep) = self.nodes.get(node + 2).filter(|_| self.end_of(node) == self.nodes.len()).map(|one| one.bytes.0) else { return };
+        self.bytes.truncate(keep as usize);
+        self.nodes.truncate(node + 2);
+        if let Some(whole) = self.nodes.get_mut(node) {
+            whole.end = node as u32 + 2;
+        }
+    }
+
     /// The delimiters that the tape's bytes are written with.
     #[must_use]
     pub fn delimiters(&self) -> Delimiters {
@@ -121,14 +190,25 @@ impl Tape {
     fn push_loop(&mut self, loop_ix: LoopIx, ordinal: u64) {
         let at = self.bytes.len() as u32;
         self.open.push(self.nodes.len() as u32);
-        self.nodes.push(Node { loop_ix, kind: NodeKind::Loop, end: 0, bytes: (at, at), ordinal });
+        self.nodes.push(Node { loop_ix, kind: NodeKind::Loop, end: 0, bytes: (at, at), ordinal, at: Spot::default(), faulty: false });
     }
 
     fn push_segment(&mut self, loop_ix: LoopIx, use_ix: Option<SegmentIx>, segment: &Segment<'_>) {
         let start = self.bytes.len() as u32;
+        let leading = segment.leading();
+        let at = self.behind.at_raw(segment).behind(leading);
+        self.behind = at.behind(segment.raw().get(leading.len()..).unwrap_or_default());
         self.bytes.extend_from_slice(segment.text());
         let end = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node { loop_ix, kind: NodeKind::Segment(use_ix), end, bytes: (start, self.bytes.len() as u32), ordinal: segment.ordinal() });
+        self.nodes.push(Node {
+            loop_ix,
+            kind: NodeKind::Segment(use_ix),
+            end,
+            bytes: (start, self.bytes.len() as u32),
+            ordinal: segment.ordinal(),
+            at,
+            faulty: false,
+        });
     }
 
     fn close(&mut self) {
@@ -211,6 +291,13 @@ impl<'t> LoopView<'t> {
         })
     }
 
+    /// Every segment in it and in the loops inside it.
+    pub fn all_segments(&self) -> impl Iterator<Item = SegmentView<'t>> + use<'t> {
+        let tape = self.tape;
+        let inside = self.node + 1..tape.end_of(self.node);
+        inside.filter(|node| tape.nodes.get(*node).is_some_and(|one| one.kind != NodeKind::Loop)).map(move |node| SegmentView { tape, node })
+    }
+
     /// The loops directly in it.
     pub fn loops(&self) -> impl Iterator<Item = LoopView<'t>> + use<'t> {
         self.children().filter_map(|child| match child {
@@ -241,6 +328,26 @@ impl<'t> SegmentView<'t> {
     #[must_use]
     pub fn ordinal(&self) -> u64 {
         self.tape.nodes.get(self.node).map_or(0, |one| one.ordinal)
+    }
+
+    /// Whether it has findings of its own.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        self.tape.nodes.get(self.node).is_some_and(|one| one.faulty)
+    }
+
+    /// The loop that it belongs to.
+    #[must_use]
+    pub fn loop_ix(&self) -> LoopIx {
+        self.tape.nodes.get(self.node).map_or(LoopIx::ROOT, |one| one.loop_ix)
+    }
+
+    /// Where it stands in the file.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let at = self.tape.nodes.get(self.node).map(|one| one.at).unwrap_or_default();
+        let column = (at.offset + 1).saturating_sub(at.line_start);
+        Place { ordinal: self.ordinal(), offset: at.offset, position: Position { line: at.line, column }, text: self.text().to_vec() }
     }
 
     /// The bytes from the identifier to the last element.

@@ -59,6 +59,9 @@ pub struct Finding {
     /// The segment concerned, for showing it to people.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
+    /// What made a rule of a situation apply, for the context in a 999.
+    #[serde(skip)]
+    pub trigger: Option<Trigger>,
     /// What `message` becomes when it is redacted, where message or `expected` repeat what stood in the document.
     #[serde(skip)]
     pub plain: Option<Cow<'static, str>>,
@@ -74,6 +77,21 @@ pub struct Related {
     /// What stood there; left out when findings are redacted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+}
+
+/// The segment and element that made a rule of a situation apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// The segment's identifier.
+    pub segment_id: String,
+    /// Its 1-based ordinal in the file.
+    pub segment: u64,
+    /// The loop's identifier.
+    pub loop_id: Option<String>,
+    /// The element's position.
+    pub element: Option<u8>,
+    /// The component's position.
+    pub component: Option<u8>,
 }
 
 /// The codes by which a receiver would acknowledge a finding.
@@ -138,6 +156,7 @@ impl Finding {
             related: Vec::new(),
             ack: AckCodes::default(),
             excerpt: None,
+            trigger: None,
             plain: None,
         }
     }

@@ -29,5 +29,5 @@ mod rule;
 pub mod syntax;
 
 pub use claim_status::ClaimStatus;
-pub use finding::{AckCodes, Excerpt, Finding, Related};
+pub use finding::{AckCodes, Excerpt, Finding, Related, Trigger};
 pub use rule::{Rule, Severity};

@@ -25,9 +25,12 @@ mod options;
 pub mod registry;
 mod report;
 pub mod rules;
+mod situation;
 mod validator;
 
+use x12_document::expectation;
+
 pub use observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
-pub use options::{Guides, Options};
+pub use options::{Guides, Options, Partner};
 pub use report::{GroupReport, InterchangeReport, Report, Summary, validate};
 pub use validator::Validator;

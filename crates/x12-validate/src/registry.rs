@@ -11,7 +11,20 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         &crate::header::GROUP_GUIDE_WRONG,
         &crate::validator::FINDINGS_LIMIT,
     ];
-    x12_findings::syntax::RULES.iter().chain(x12_document::rules::RULES).chain(crate::element::rules::RULES).chain(crate::rules::RULES).copied().chain(own)
+    x12_findings::syntax::RULES
+        .iter()
+        .chain(x12_document::rules::RULES)
+        .chain(crate::element::rules::RULES)
+        .chain(crate::rules::RULES)
+        .copied()
+        .chain(own)
+        .chain(situations())
+        .chain(crate::situation::PARTNER_RULES.iter().copied())
+}
+
+/// The rules of situations: what a guide asks for only if something else is so (SNIP types 4 and 6).
+pub fn situations() -> impl Iterator<Item = &'static Rule> {
+    crate::rules::SITUATIONS.iter().map(|one| &one.rule)
 }
 
 /// The rule of a code.

@@ -418,7 +418,7 @@ impl<'v, 'o> Run<'v, 'o> {
                 }
                 for step in walk.0.steps() {
                     if let Step::Close(loop_ix) = step {
-                        walk.1.close(*loop_ix, &mut set.findings);
+                        walk.1.close(*loop_ix, trailer, &mut set.findings);
                     }
                 }
             }
@@ -554,10 +554,10 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         match *step {
             Step::Close(loop_ix) => {
                 let first = findings.len();
-                rules.close(loop_ix, findings);
+                rules.close(loop_ix, segment, findings);
                 rules.made(findings.iter().skip(first).map(|finding| finding.offset), segment.ordinal());
             }
-            Step::Open(_) => {}
+            Step::Open(_) => rules.record(*step, segment, false),
             Step::Segment { use_ix: Some(use_ix), guessed, .. } => {
                 let one = guide.segment_at(use_ix);
                 let first = findings.len();
@@ -568,8 +568,9 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
                 }
                 let faulty = findings.len() > first;
                 rules.segment(&Seen { guide, use_ix, one, segment, faulty }, findings);
+                rules.record(*step, segment, faulty || walk.findings().iter().any(|finding| finding.segment == segment.ordinal()));
             }
-            Step::Segment { .. } => {}
+            Step::Segment { .. } => rules.record(*step, segment, true),
         }
     }
     rules.settle(segment.ordinal());

@@ -15,6 +15,7 @@ use hl::{Levels, Most};
 use state::{Change, Missing, Sink, State};
 use target::{Search, Target};
 use x12_findings::{AckCodes, Finding, Rule};
+use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::{Limits, Segment};
 
@@ -291,7 +292,7 @@ impl Reporter<'_> {
                 format!("The loop {} ({}) is missing: it is required here, and begins with {}.", whole.id, whole.name.to_lowercase(), one.id),
             ),
         };
-        let mut finding = Finding::new(rule, message).expected(expectation(self.route, missing.use_ix));
+        let mut finding = Finding::new(rule, message).expected(expectation(guide, missing.use_ix));
         finding.ack = AckCodes { ik304: Some("3"), ..AckCodes::default() };
         finding.segment_id = Some(one.id.clone());
         finding.loop_id = whole.parent.map(|_| whole.id.clone());
@@ -305,8 +306,9 @@ impl Reporter<'_> {
 }
 
 /// What a segment use looks like, with its qualifiers (`REF*EI or SY`).
-fn expectation(route: &Route, use_ix: SegmentIx) -> String {
-    let one = route.guide.segment_at(use_ix);
+#[must_use]
+pub fn expectation(guide: &Guide, use_ix: SegmentIx) -> String {
+    let one = guide.segment_at(use_ix);
     let qualifier = one.discriminators.iter().find(|discriminator| discriminator.element == 1 && discriminator.component.is_none());
     match qualifier {
         Some(qualifier) => format!("{}*{}", one.id, qualifier.codes.values().join(" or ")),

@@ -11,10 +11,12 @@ mod other_payer;
 mod professional;
 mod remittance;
 mod roles;
+mod situations;
 
 use std::sync::Arc;
 
 pub use npi::is_npi;
+use x12_document::Step;
 use x12_findings::{Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{LoopIx, SegmentIx, SegmentUse};
@@ -22,6 +24,8 @@ use x12_syntax::Segment;
 use x12_syntax::value::cents;
 
 use crate::options::Options;
+use crate::situation::Situations;
+pub(crate) use situations::SITUATIONS;
 
 /// All rules over several segments.
 pub static RULES: &[&Rule] = &[
@@ -89,6 +93,7 @@ pub(crate) struct RuleSet {
     /// The offsets of the findings made when loops ended last, and the segment at which.
     recent: (u64, Vec<u64>),
     disturbed_at: Option<u64>,
+    situations: Option<Situations>,
 }
 
 impl RuleSet {
@@ -107,7 +112,7 @@ impl RuleSet {
         if options.wants(5) {
             rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
         }
-        Self { rules, recent: (0, Vec::new()), disturbed_at: None }
+        Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options) }
     }
 
     /// Notes findings made at the end of a loop, before the segment of that ordinal.
@@ -131,6 +136,7 @@ impl RuleSet {
         self.recent = (0, Vec::new());
         self.disturbed_at = None;
         self.rules.iter_mut().for_each(|rule| rule.restart());
+        self.situations.iter_mut().for_each(Situations::restart);
     }
 
     /// Something is missing, too much or misplaced at the segment of that ordinal.
@@ -151,8 +157,15 @@ impl RuleSet {
         self.rules.iter_mut().for_each(|rule| rule.segment(seen, findings));
     }
 
-    pub(crate) fn close(&mut self, loop_ix: LoopIx, findings: &mut Vec<Finding>) {
+    /// A loop ends before the segment `next`.
+    pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
         self.rules.iter_mut().for_each(|rule| rule.close(loop_ix, findings));
+        self.situations.iter_mut().for_each(|situations| situations.close(loop_ix, next, findings));
+    }
+
+    /// A loop begins, or a segment stands in its place, which may have findings of its own.
+    pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
+        self.situations.iter_mut().for_each(|situations| situations.record(step, segment, faulty));
     }
 
     pub(crate) fn finish(&mut self, findings: &mut Vec<Finding>) {

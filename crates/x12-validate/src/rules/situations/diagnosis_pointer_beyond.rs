@@ -1,0 +1,41 @@
+//! A line's diagnosis pointers name diagnoses of the claim.
+
+use x12_findings::{Rule, Severity};
+
+use crate::situation::{Case, Condition, Demand, Problem, Situation};
+
+pub(super) static RULE: Situation = Situation {
+    rule: Rule {
+        code: "diagnosis-pointer-beyond",
+        severity: Severity::Error,
+        snip: 4,
+        title: "A line points to a diagnosis that the claim does not have",
+        reason: "The payer decides on the line by the diagnosis that it points to.",
+        source: "CMS 1500 instructions, item 24E: the pointer names one of the diagnoses in item 21",
+        example: "SV107-1 = 3 with two diagnoses in HI",
+    },
+    sets: &["837P"],
+    within: "2400",
+    when: Condition::Present("2300/HI[diagnoses]"),
+    demand: Demand::Custom(&["2300/HI[diagnoses]", "SV107"], check),
+    help: "Point to one of the diagnoses of the claim, counted from 1, or add the diagnosis.",
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
+    let Some(diagnoses) = case.sent("2300/HI[diagnoses]").first().copied() else { return };
+    let count = (1..=diagnoses.len()).filter(|at| !diagnoses.element(*at).is_empty()).count();
+    for line in case.sent("SV107") {
+        for component in 1..=4 {
+            let pointer = line.component(7, usize::from(component));
+            if std::str::from_utf8(pointer).ok().and_then(|text| text.parse::<usize>().ok()).is_some_and(|number| number > count && number <= 12) {
+                found.push(Problem::Against {
+                    at: line.ordinal(),
+                    element: Some((7, Some(component))),
+                    expected: Some(format!("at most {count}")),
+                    other: diagnoses.ordinal(),
+                    other_element: None,
+                });
+            }
+        }
+    }
+}

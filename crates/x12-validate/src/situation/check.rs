@@ -1,0 +1,382 @@
+//! Follows a set on a tape and checks the situations of each loop where it ends.
+
+use std::sync::Arc;
+
+use x12_document::{ChildView, LoopView, Place, SegmentView, Step, Tape, path_of};
+use x12_findings::{AckCodes, Excerpt, Finding, Rule, Trigger};
+use x12_guide::Guide;
+use x12_guide::model::{Child, LoopIx, SegmentIx};
+use x12_syntax::Segment;
+
+use super::compile::{Compiled, Keep, compile};
+use super::demand::{Element, Problem};
+use super::partner;
+use super::test::Because;
+use crate::options::Options;
+use x12_guide::path::{Target, resolve};
+
+/// The situations of a guide, and the set that is followed.
+#[derive(Debug)]
+pub(crate) struct Situations {
+    guide: Arc<Guide>,
+    /// For each loop, the rules of it.
+    by_loop: Vec<Vec<Compiled>>,
+    /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
+    kept: Vec<Option<Keep>>,
+    /// For each segment use, how many are on the tape.
+    present: Vec<u32>,
+    tape: Tape,
+}
+
+/// A loop that has just ended, the loops around it still open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Case<'t> {
+    guide: &'t Guide,
+    tape: &'t Tape,
+    within: LoopIx,
+}
+
+impl Situations {
+    /// The situations that apply to a guide; `None` if there are none.
+    pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Option<Self> {
+        let wanted = crate::rules::SITUATIONS.iter().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
+        let mut by_loop: Vec<Vec<Compiled>> = guide.loops.iter().map(|_| Vec::new()).collect();
+        let mut kept = vec![None; guide.loops.len()];
+        let shipped = wanted.flat_map(|one| compile(guide, one).unwrap_or_default());
+        let partners = options.partners.iter().filter(|_| options.wants(7)).flat_map(|partner| partner::compile(guide, partner));
+        for one in shipped.chain(partners) {
+            for (ix, keep) in &one.looks_into {
+                kept.get_mut(usize::from(ix.0)).into_iter().for_each(|kept: &mut Option<Keep>| *kept = (*kept).max(Some(*keep)));
+            }
+            by_loop.get_mut(usize::from(one.within.0)).into_iter().for_each(|rules| rules.push(one.clone()));
+        }
+        let any = by_loop.iter().any(|rules| !rules.is_empty());
+        let present = vec![0; guide.segments.len()];
+        any.then(|| Self { guide: Arc::clone(guide), by_loop, kept, present, tape: Tape::new() })
+    }
+
+    /// Forgets the set.
+    pub(crate) fn restart(&mut self) {
+        self.tape.clear();
+        self.present.fill(0);
+    }
+
+    /// A loop ends before `next`; its rules are checked, and it is dropped unless a rule of a loop around it looks into it.
+    pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
+        self.check(loop_ix, &|| Place::of(next), findings);
+        let node = self.tape.open_loop(loop_ix).map(|view| view.node());
+        self.tape.close_loop(loop_ix);
+        let Some(node) = node else { return };
+        match self.kept.get(usize::from(loop_ix.0)).copied().flatten() {
+            Some(Keep::Whole) => {}
+            Some(Keep::Head(most)) if self.heads(loop_ix) <= most => {
+                self.forget(node, 1);
+                self.tape.collapse(node);
+            }
+            _ => {
+                self.forget(node, 0);
+                self.tape.drop_from(node);
+            }
+        }
+    }
+
+    /// How many loops of that index are on the tape, by the segment that starts them.
+    fn heads(&self, loop_ix: LoopIx) -> usize {
+        let first = self.guide.first_segment(loop_ix).and_then(|ix| self.present.get(usize::from(ix.0)));
+        first.map_or(0, |count| *count as usize)
+    }
+
+    /// Counts the segments of a loop as no longer there, but for the first few.
+    fn forget(&mut self, node: usize, keep: usize) {
+        for dropped in self.tape.loop_at(node).into_iter().flat_map(|view| view.all_segments()).skip(keep) {
+            if let Some(count) = dropped.use_ix().and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    /// A loop begins, or a segment has come; `faulty` says that the segment has findings of its own.
+    pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
+        self.tape.record(&[step], segment);
+        if let Step::Segment { use_ix, .. } = step {
+            if let Some(count) = use_ix.and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
+                *count += 1;
+            }
+            if faulty || use_ix.is_none() {
+                self.tape.mark_faulty();
+            }
+        }
+    }
+
+    /// Checks the rules of the loop that ends, the set itself at its end.
+    pub(crate) fn check(&self, loop_ix: LoopIx, next: &dyn Fn() -> Place, findings: &mut Vec<Finding>) {
+        let rules = self.by_loop.get(usize::from(loop_ix.0)).map_or(&[][..], Vec::as_slice);
+        if rules.is_empty() || self.tape.open_loop(loop_ix).is_none() {
+            return;
+        }
+        let case = Case { guide: &self.guide, tape: &self.tape, within: loop_ix };
+        for rule in rules {
+            let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|count| *count > 0));
+            if !may_hold {
+                continue;
+            }
+            let Some(because) = rule.when.holds(&case) else { continue };
+            if matches!(because, Because::Sent(segment, _) if segment.is_faulty()) {
+                continue;
+            }
+            for problem in rule.demand.problems(&case) {
+                if problem.about().any(|ordinal| case.is_faulty(ordinal)) {
+                    continue;
+                }
+                findings.push(case.finding(rule, &because, &problem, next));
+            }
+        }
+    }
+}
+
+impl<'t> Case<'t> {
+    /// The guide.
+    pub(crate) fn guide(&self) -> &'t Guide {
+        self.guide
+    }
+
+    /// The segments that a path means, in the order of the document; none if the guide does not know it.
+    pub(crate) fn sent(&self, path: &str) -> Vec<SegmentView<'t>> {
+        resolve(self.guide, self.within, path).map(|target| self.segments(&target)).unwrap_or_default()
+    }
+
+    /// The segments of a target; of loops, those that start them.
+    pub(crate) fn segments(&self, target: &Target) -> Vec<SegmentView<'t>> {
+        let mut found = Vec::new();
+        self.each_holder(target, &mut |view| {
+            if target.uses.is_empty() {
+                found.extend(view.segments().next());
+            } else {
+                found.extend(view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))));
+            }
+            false
+        });
+        found
+    }
+
+    /// The first segment of a target that fulfils something.
+    pub(crate) fn first(&self, target: &Target, fulfils: impl Fn(SegmentView<'t>) -> bool) -> Option<SegmentView<'t>> {
+        let mut found = None;
+        self.each_holder(target, &mut |view| {
+            found = view.segments().find(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix)) && fulfils(*segment));
+            found.is_some()
+        });
+        found
+    }
+
+    /// How many instances of the loop or segments of the target there are.
+    pub(crate) fn count(&self, target: &Target) -> usize {
+        let mut count = 0;
+        self.each_holder(target, &mut |view| {
+            let of_uses = || view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))).count();
+            count += if target.uses.is_empty() { 1 } else { of_uses() };
+            false
+        });
+        count
+    }
+
+    /// Visits each loop at the end of a target's chain until the visitor says that it is enough.
+    fn each_holder(&self, target: &Target, visit: &mut dyn FnMut(LoopView<'t>) -> bool) -> bool {
+        self.tape.open_loop(target.anchor).is_some_and(|anchor| below(anchor, &target.chain, visit))
+    }
+
+    /// The value of an element or component in its first repetition.
+    pub(crate) fn value(&self, segment: &SegmentView<'t>, element: Element) -> &'t [u8] {
+        self.values(segment, element).next().unwrap_or_default()
+    }
+
+    /// The values of an element or component in all its repetitions.
+    pub(crate) fn values(&self, segment: &SegmentView<'t>, element: Element) -> impl Iterator<Item = &'t [u8]> + use<'t> {
+        let (at, component) = element.map_or((0, None), |(at, component)| (usize::from(at), component.map(usize::from)));
+        let separator = segment.delimiters().component;
+        segment.repetitions(at).map(move |value| match component {
+            None => value,
+            Some(component) => value.split(|byte| *byte == separator).nth(component.saturating_sub(1)).unwrap_or_default(),
+        })
+    }
+
+    /// Whether the segment of that ordinal has findings of its own.
+    fn is_faulty(&self, ordinal: u64) -> bool {
+        self.tape.root().is_some_and(|root| root.all_segments().any(|segment| segment.ordinal() == ordinal && segment.is_faulty()))
+    }
+
+    /// Whether a segment stands below a loop that may have been meant for a use: of its identifier, and unplaced, misplaced or faulty.
+    pub(crate) fn may_be_meant(&self, anchor: LoopIx, use_ix: SegmentIx) -> bool {
+        let id = self.guide.segment_at(use_ix).id.as_bytes();
+        let loop_ix = self.guide.segment_at(use_ix).loop_ix;
+        let Some(view) = self.tape.open_loop(anchor) else { return false };
+        view.all_segments().any(|segment| segment.id() == id && (segment.is_faulty() || segment.use_ix() == Some(use_ix) && segment.loop_ix() == loop_ix))
+            || view.all_segments().any(|segment| segment.use_ix().is_none() && segment.id() == id)
+    }
+
+    /// Where a child of a loop was due: the first child that comes later, or else what has ended the loop.
+    fn due(&self, holder: LoopIx, child: Child, next: &dyn Fn() -> Place) -> Place {
+        let position = |child: Child| match child {
+            Child::Segment(ix) => self.guide.segment_at(ix).position,
+            Child::Loop(ix) => self.guide.loop_at(ix).position,
+        };
+        let due = position(child);
+        let Some(view) = self.tape.open_loop(holder) else { return next() };
+        let mut behind = view.children().filter(|sent| match sent {
+            ChildView::Segment(segment) => segment.use_ix().is_some_and(|ix| segment.loop_ix() == holder && position(Child::Segment(ix)) > due),
+            ChildView::Loop(one) => position(Child::Loop(one.loop_ix())) > due,
+        });
+        match behind.next() {
+            Some(ChildView::Segment(segment)) => segment.place(),
+            Some(ChildView::Loop(one)) => one.all_segments().next().map_or_else(next, |segment| segment.place()),
+            None => next(),
+        }
+    }
+
+    fn segment_of(&self, ordinal: u64) -> Option<SegmentView<'t>> {
+        self.tape.root()?.all_segments().find(|segment| segment.ordinal() == ordinal)
+    }
+
+    fn finding(&self, rule: &Compiled, because: &Because<'_>, problem: &Problem, next: &dyn Fn() -> Place) -> Finding {
+        let heading = &rule.heading;
+        let blank = Rule { code: "", severity: heading.severity, snip: heading.snip, title: "", reason: "", source: "", example: "" };
+        let mut finding = Finding::new(&blank, heading.message.clone());
+        finding.code.clone_from(&heading.code);
+        finding.help.clone_from(&heading.help);
+        let mut finding = match problem {
+            Problem::Missing { holder, child, segment, instead } => self.missing(finding, *holder, *child, *segment, instead, next),
+            Problem::ElementMissing { at, element } => self.at(finding.ack(AckCodes { ik403: Some("I9"), ..AckCodes::default() }), *at, *element),
+            Problem::NotUsed { at, element: None } => self.at(finding.ack(AckCodes { ik304: Some("I9"), ..AckCodes::default() }), *at, None),
+            Problem::NotUsed { at, element } => self.at(finding.ack(AckCodes { ik403: Some("I13"), ..AckCodes::default() }), *at, *element),
+            Problem::Value { at, element, expected } => {
+                self.at(finding.expected(expected).ack(AckCodes { ik403: Some("I6"), ..AckCodes::default() }), *at, *element)
+            }
+            Problem::Against { at, element, expected, other, other_element } => {
+                let finding = match expected {
+                    Some(expected) => finding.expected(expected).plain(heading.message.clone()),
+                    None => finding,
+                };
+                let finding = self.at(finding.ack(AckCodes { ik403: Some("I6"), ..AckCodes::default() }), *at, *element);
+                match self.segment_of(*other) {
+                    Some(other) => self.related(finding, &other, *other_element),
+                    None => finding,
+                }
+            }
+        };
+        if let Because::Sent(segment, element) = because {
+            if finding.segment != segment.ordinal() {
+                let view = self.segment_of(segment.ordinal());
+                finding = view.into_iter().fold(finding, |finding, view| self.related(finding, &view, *element));
+            }
+            finding.trigger = Some(self.trigger(segment, *element));
+        }
+        finding
+    }
+
+    /// What made the rule apply, for the context that a 999 gives.
+    fn trigger(&self, segment: &SegmentView<'_>, element: Element) -> Trigger {
+        let loop_ix = segment.loop_ix();
+        let whole = self.guide.loop_at(loop_ix);
+        Trigger {
+            segment_id: String::from_utf8_lossy(segment.id()).into_owned(),
+            segment: segment.ordinal(),
+            loop_id: whole.parent.map(|_| whole.id.clone()),
+            element: element.map(|(at, _)| at),
+            component: element.and_then(|(_, component)| component),
+        }
+    }
+
+    fn related(&self, finding: Finding, segment: &SegmentView<'_>, element: Element) -> Finding {
+        let name = name_of(segment.id(), element);
+        let path = path_of(self.guide, segment.loop_ix());
+        let path = if path.is_empty() { name } else { format!("{path}/{name}") };
+        let value = match element {
+            None => segment.text(),
+            Some((at, None)) => segment.element(usize::from(at)),
+            Some((at, Some(component))) => segment.component(usize::from(at), usize::from(component)),
+        };
+        finding.related(path, segment.ordinal(), value)
+    }
+
+    fn missing(&self, finding: Finding, holder: LoopIx, child: Child, segment: SegmentIx, instead: &[SegmentIx], next: &dyn Fn() -> Place) -> Finding {
+        let one = self.guide.segment_at(segment);
+        let whole = self.guide.loop_at(one.loop_ix);
+        let expected: Vec<String> = instead.iter().map(|ix| crate::expectation(self.guide, *ix)).collect();
+        let mut finding = finding.expected(expected.join(" or ")).ack(AckCodes { ik304: Some("I6"), ..AckCodes::default() });
+        finding.segment_id = Some(one.id.clone());
+        finding.loop_id = whole.parent.map(|_| whole.id.clone());
+        let path = path_of(self.guide, one.loop_ix);
+        finding.path = Some(if path.is_empty() { one.id.clone() } else { format!("{path}/{}", one.id) });
+        let mut finding = self.due(holder, child, next).locate(finding);
+        finding.length = 0;
+        finding
+    }
+
+    /// Puts a finding at an element of a segment on the tape, or at the whole segment.
+    fn at(&self, finding: Finding, ordinal: u64, element: Element) -> Finding {
+        let Some(segment) = self.segment_of(ordinal) else { return finding };
+        let whole = self.guide.loop_at(segment.loop_ix());
+        let path = path_of(self.guide, segment.loop_ix());
+        let name = name_of(segment.id(), element);
+        let mut finding = segment.place().locate(finding);
+        finding.loop_id = whole.parent.map(|_| whole.id.clone());
+        finding.path = Some(if path.is_empty() { name.clone() } else { format!("{path}/{name}") });
+        let Some((at, component)) = element else { return finding };
+        finding.element = Some(name);
+        let (start, length) = span(&segment, usize::from(at), component.map(usize::from));
+        finding.offset += start as u64;
+        finding.column += start as u64;
+        finding.length = length as u64;
+        if let Some(Excerpt { start: from, length: marked, .. }) = &mut finding.excerpt {
+            (*from, *marked) = (start, length);
+        }
+        if length > 0 {
+            let value = segment.text().get(start..start + length).unwrap_or_default();
+            finding = finding.value(value);
+        }
+        finding
+    }
+}
+
+/// Visits the loops at the end of a chain below a loop.
+fn below<'t>(view: LoopView<'t>, chain: &[LoopIx], visit: &mut dyn FnMut(LoopView<'t>) -> bool) -> bool {
+    match chain.split_first() {
+        None => visit(view),
+        Some((first, rest)) => view.loops().filter(|one| one.loop_ix() == *first).any(|one| below(one, rest, visit)),
+    }
+}
+
+/// `CLM05-3`.
+pub(crate) fn name_of(id: &[u8], element: Element) -> String {
+    let id = String::from_utf8_lossy(id);
+    match element {
+        None => id.into_owned(),
+        Some((at, None)) => format!("{id}{at:02}"),
+        Some((at, Some(component))) => format!("{id}{at:02}-{component}"),
+    }
+}
+
+/// Where an element or component stands in a segment's text; behind its end where it was not sent.
+fn span(segment: &SegmentView<'_>, at: usize, component: Option<usize>) -> (usize, usize) {
+    let text = segment.text();
+    let delimiters = segment.delimiters();
+    let mut start = 0;
+    let mut parts = text.split(|byte| *byte == delimiters.element);
+    for _ in 0..at {
+        match parts.next() {
+            Some(part) => start += part.len() + 1,
+            None => return (text.len(), 0),
+        }
+    }
+    let Some(element) = parts.next() else { return (text.len(), 0) };
+    let Some(component) = component else { return (start, element.len()) };
+    let first = element.split(|byte| Some(*byte) == delimiters.repetition).next().unwrap_or_default();
+    let mut inside = 0;
+    for (index, part) in first.split(|byte| *byte == delimiters.component).enumerate() {
+        if index + 1 == component {
+            return (start + inside, part.len());
+        }
+        inside += part.len() + 1;
+    }
+    (start + first.len(), 0)
+}

@@ -75,6 +75,14 @@ impl Segment {
         self.put(at, element);
     }
 
+    /// Gives a component a value, and leaves only the first repetition of its element.
+    pub(crate) fn set_first(&mut self, at: usize, component: usize, value: String) {
+        self.set_component(at, component, value);
+        if let Some(element) = at.checked_sub(1).and_then(|index| self.elements.get_mut(index)) {
+            element.0.truncate(1);
+        }
+    }
+
     /// Puts an element at a position.
     pub fn put(&mut self, at: usize, element: Element) {
         if self.elements.len() < at {
@@ -180,10 +188,13 @@ impl Loop {
     }
 
     /// Puts an item where the guide has it: behind everything that may come before it.
-    pub(crate) fn insert(&mut self, guide: &Guide, item: Item) {
+    ///
+    /// Gives its index.
+    pub(crate) fn insert(&mut self, guide: &Guide, item: Item) -> usize {
         let position = position_of(guide, &item);
         let at = self.items.iter().rposition(|one| position_of(guide, one) <= position).map_or(0, |index| index + 1);
         self.items.insert(at, item);
+        at
     }
 
     /// The use of that identifier or key in this loop.

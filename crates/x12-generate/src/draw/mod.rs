@@ -85,7 +85,7 @@ impl<'g> Draw<'g> {
         let guide = self.guide;
         if whole.segment(guide, name).is_none() {
             let segment = self.segment(whole.use_named(guide, name)?);
-            whole.insert(guide, Item::Segment(segment));
+            let _ = whole.insert(guide, Item::Segment(segment));
         }
         whole.segment_mut(guide, name)
     }
@@ -94,7 +94,75 @@ impl<'g> Draw<'g> {
     pub(crate) fn add_loop(&mut self, whole: &mut Loop, id: &str) {
         if let Some(ix) = whole.loop_named(self.guide, id) {
             let drawn = self.a_loop(ix);
-            whole.insert(self.guide, Item::Loop(drawn));
+            let _ = whole.insert(self.guide, Item::Loop(drawn));
+        }
+    }
+
+    /// Draws an element of a segment, or a component of it, anew, and whatever the syntax notes then ask for.
+    pub(crate) fn fill(&mut self, segment: &mut Segment, place: (u8, Option<u8>)) {
+        let one = self.guide.segment_at(segment.use_ix);
+        let Some(used) = one.element(place.0) else { return };
+        let at = usize::from(place.0);
+        match (place.1.and_then(|component| used.component(component)), &used.content) {
+            (Some(component), _) => {
+                if segment.elements.get(at.saturating_sub(1)).is_none_or(Element::is_empty) {
+                    let drawn = self.element(one, used, segment);
+                    segment.put(at, drawn);
+                }
+                if let Content::Simple(value) = &component.content {
+                    let before = usize::from(component.at).checked_sub(1).map(|before| segment.component(at, before).to_owned()).unwrap_or_default();
+                    let value = self.value(one, value, &before);
+                    segment.set_first(at, usize::from(component.at), value);
+                }
+            }
+            (None, _) => {
+                let drawn = self.element(one, used, segment);
+                segment.put(at, drawn);
+            }
+        }
+        self.tidy(segment);
+    }
+
+    /// Takes out an element of a segment, or a component of it, if the guide does not require it, and whatever goes only with it.
+    pub(crate) fn clear(&mut self, segment: &mut Segment, place: (u8, Option<u8>)) {
+        let Some(used) = self.guide.segment_at(segment.use_ix).element(place.0) else { return };
+        let at = usize::from(place.0);
+        match place.1.and_then(|component| used.component(component)) {
+            Some(component) if component.usage == Usage::Situational => segment.set_component(at, usize::from(component.at), ""),
+            _ if used.usage == Usage::Situational => segment.put(at, Element::default()),
+            _ => {}
+        }
+        self.tidy(segment);
+    }
+
+    /// Whether the guide allows a code at an element or component.
+    pub(crate) fn allows(&self, segment: &Segment, place: (u8, Option<u8>), code: &str) -> bool {
+        let used = self.guide.segment_at(segment.use_ix).element(place.0);
+        let used = match place.1 {
+            Some(component) => used.and_then(|used| used.component(component)),
+            None => used,
+        };
+        match used.map(|used| &used.content) {
+            Some(Content::Simple(value)) => value.codes.as_ref().is_none_or(|codes| codes.contains(code.as_bytes())),
+            _ => false,
+        }
+    }
+
+    /// Makes a changed segment keep its syntax notes: draws what is asked for, and takes out what may not be there.
+    fn tidy(&mut self, segment: &mut Segment) {
+        let one = self.guide.segment_at(segment.use_ix);
+        let mut sent: Vec<bool> = (1..=one.elements.len()).map(|at| segment.elements.get(at - 1).is_some_and(|element| !element.is_empty())).collect();
+        self.mend_all(&one.elements, &one.syntax, &mut sent);
+        for (index, used) in one.elements.iter().enumerate() {
+            let is_there = segment.elements.get(index).is_some_and(|element| !element.is_empty());
+            match (used, sent.get(index) == Some(&true)) {
+                (Some(used), true) if !is_there => {
+                    let drawn = self.element(one, used, segment);
+                    segment.put(index + 1, drawn);
+                }
+                (_, false) if is_there => segment.put(index + 1, Element::default()),
+                _ => {}
+            }
         }
     }
 
@@ -155,7 +223,7 @@ impl<'g> Draw<'g> {
         });
         if let Some(ix) = below {
             let inner = self.a_loop(ix);
-            drawn.insert(guide, Item::Loop(inner));
+            let _ = drawn.insert(guide, Item::Loop(inner));
         }
     }
 

@@ -12,18 +12,17 @@ impl Draw<'_> {
     pub(super) fn presence(&mut self, uses: &[Option<ElementUse>], notes: &[SyntaxNote]) -> Vec<bool> {
         let density = self.density.max(20);
         let mut sent: Vec<bool> = uses.iter().map(|one| one.as_ref().is_some_and(|one| one.usage == Usage::Required || self.random.chance(density))).collect();
-        for _ in 0..MOST_ROUNDS {
-            if self.mend(uses, notes, &mut sent) {
-                return sent;
-            }
+        if self.mend_all(uses, notes, &mut sent) {
+            return sent;
         }
         let mut least: Vec<bool> = uses.iter().map(|one| one.as_ref().is_some_and(|one| one.usage == Usage::Required)).collect();
-        for _ in 0..MOST_ROUNDS {
-            if self.mend(uses, notes, &mut least) {
-                break;
-            }
-        }
+        self.mend_all(uses, notes, &mut least);
         least
+    }
+
+    /// Changes what breaks notes until they all hold; false if they do not in the end.
+    pub(super) fn mend_all(&mut self, uses: &[Option<ElementUse>], notes: &[SyntaxNote], sent: &mut [bool]) -> bool {
+        (0..MOST_ROUNDS).any(|_| self.mend(uses, notes, sent))
     }
 
     /// Changes what breaks a note; true if nothing did.

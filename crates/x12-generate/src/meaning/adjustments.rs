@@ -35,6 +35,6 @@ pub(crate) fn adjust(draw: &mut Draw<'_>, whole: &mut Loop, cents: i64) {
                 segment.set(at + 2, "1");
             }
         }
-        whole.insert(guide, Item::Segment(segment));
+        let _ = whole.insert(guide, Item::Segment(segment));
     }
 }

@@ -11,9 +11,15 @@ use crate::tree::{Loop, Segment};
 /// The segments that carry a line's charge, and the element it is in.
 const CHARGES: [(&str, usize); 3] = [("SV1", 2), ("SV2", 3), ("SV3", 2)];
 
-pub(crate) fn give(draw: &mut Draw<'_>, set: &mut Loop) {
+/// Settles who is whose patient.
+pub(crate) fn patients(draw: &mut Draw<'_>, set: &mut Loop) {
     let guide = draw.guide;
     set.each_loop(guide, "2000B", &mut |subscriber| subscriber_level(draw, subscriber));
+}
+
+/// Settles numbers and amounts.
+pub(crate) fn amounts(draw: &mut Draw<'_>, set: &mut Loop) {
+    let guide = draw.guide;
     set.each_loop(guide, "2300", &mut |claim| give_claim(draw, claim));
 }
 
@@ -73,7 +79,6 @@ fn give_claim(draw: &mut Draw<'_>, claim: &mut Loop) {
         header.set(1, number);
         header.set(2, amount(&mut draw.random, total));
     }
-    frequency(draw, claim);
     let payers = other_payers(draw, claim, total);
     line_decisions(draw, claim, &charges, &payers);
 }
@@ -83,15 +88,6 @@ fn diagnoses(guide: &Guide, claim: &Loop) -> usize {
     let is_filled = |segment: &Segment| segment.elements.iter().filter(|element| !element.is_empty()).count();
     let is_diagnosis = |segment: &&Segment| matches!(segment.component(1, 1), "ABK" | "BK" | "ABF" | "BF");
     claim.segments(guide, "HI").filter(is_diagnosis).map(is_filled).sum()
-}
-
-/// A replacement or a cancellation names the claim that it is about.
-fn frequency(draw: &mut Draw<'_>, claim: &mut Loop) {
-    let guide = draw.guide;
-    let replaces = claim.segment(guide, "CLM").is_some_and(|header| matches!(header.component(5, 3), "7" | "8"));
-    if replaces {
-        draw.ensure(claim, "payer-claim-control-number");
-    }
 }
 
 fn give_line(draw: &mut Draw<'_>, line: &mut Loop, charge: i64, diagnoses: usize) {

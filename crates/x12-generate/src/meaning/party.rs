@@ -37,6 +37,11 @@ fn address(draw: &mut Draw<'_>, segment: &mut Segment) {
     let guide = draw.guide;
     let used = guide.segment_at(segment.use_ix);
     let uses = |at: u8| used.element(at).is_some();
+    let sent = |at: usize| !segment.value(at).is_empty();
+    let is_settled = if sent(4) { !sent(2) && !sent(3) && !sent(7) } else { sent(2) && sent(3) && !sent(7) };
+    if is_settled {
+        return;
+    }
     let foreign = uses(4) && draw.random.chance(15);
     if foreign {
         segment.set(2, "");

@@ -107,7 +107,7 @@ fn provider_adjustments(draw: &mut Draw<'_>, set: &mut Loop, total: i64, trace: 
         segment.set_component(3, 1, "FB");
         segment.set_component(3, 2, trace);
         segment.set(4, amount(&mut draw.random, left));
-        set.insert(guide, Item::Segment(segment));
+        let _ = set.insert(guide, Item::Segment(segment));
         sum += left;
     }
     sum

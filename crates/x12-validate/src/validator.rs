@@ -579,7 +579,17 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         // Where a segment was meant to stand is a guess, and so is which codes it should carry.
         findings.retain(|finding| finding.segment != segment.ordinal() || finding.code != "code-invalid");
     }
-    findings.extend(walk.take_findings());
+    // What is wrong with the form of a number is not told again of what it counts.
+    let is_told = |finding: &Finding, findings: &[Finding]| {
+        finding.snip == 1
+            && finding.element.is_some()
+            && findings.iter().any(|one| one.severity == finding.severity && one.segment == finding.segment && one.element == finding.element)
+    };
+    for finding in walk.take_findings() {
+        if !is_told(&finding, findings) {
+            findings.push(finding);
+        }
+    }
 }
 
 /// What can be said of a segment without a guide: its characters.

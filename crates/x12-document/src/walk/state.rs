@@ -53,6 +53,8 @@ pub(super) enum Change {
     Surplus {
         known: bool,
     },
+    /// A segment does not fit a loop that was only guessed: no second defect, but a sign that the guess was wrong.
+    Unfit,
     /// A missing child is certain.
     Missing(Missing),
     /// An HL does not carry the numbers of the level that it was taken for.
@@ -144,9 +146,7 @@ impl State {
             Target::Nowhere { known } => {
                 // The loop itself may have been guessed from a wrong qualifier: what does not fit it is no second defect.
                 let guessed = *known && self.frames.iter().any(|frame| frame.guessed);
-                if !guessed {
-                    sink.change(Change::Surplus { known: *known });
-                }
+                sink.change(if guessed { Change::Unfit } else { Change::Surplus { known: *known } });
                 return;
             }
         }
@@ -171,11 +171,15 @@ impl State {
         self.close_to(route, depth, sink);
         let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).copied() else { return };
         let late = fault.is_some_and(|fault| fault.code == rules::SEGMENT_OUT_OF_ORDER.code);
+        let guessed = route.fit(&target, target.id, segment) != Fit::Full;
         self.take(route, depth, entry, late, sink);
         if late {
             self.missing.retain(|missing| missing.use_ix != target.segment);
         }
-        let guessed = route.fit(&target, target.id, segment) != Fit::Full;
+        if let Some(count) = self.frames.get_mut(depth).and_then(|frame| frame.counts.get_mut(entry)).filter(|_| guessed && !target.required) {
+            // What is only guessed leaves its place to the one that is meant for it.
+            *count = count.saturating_sub(1);
+        }
         if let Child::Loop(loop_ix) = target.child {
             self.push(route, loop_ix, guessed);
             sink.change(Change::Opened(loop_ix));
@@ -189,6 +193,7 @@ impl State {
 
     /// Opens loops whose first segment is missing, down to the one that holds the segment.
     fn enter_implied(&mut self, route: &Route, depth: usize, through: &[usize], segment: &Segment<'_>, sink: &mut dyn Sink) {
+        let held = self.held_below(route, depth);
         self.close_to(route, depth, sink);
         for entry in through {
             let depth = self.frames.len().saturating_sub(1);
@@ -204,7 +209,27 @@ impl State {
         let inner =
             self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
         if let Some(entry) = inner {
+            self.excuse(route, entry + 1, &held);
             self.enter(route, depth, entry + 1, None, segment, sink);
+        }
+    }
+
+    /// The identifiers of the segments that loops below a depth hold.
+    fn held_below(&self, route: &Route, depth: usize) -> Vec<u32> {
+        let inner = self.frames.iter().skip(depth + 1);
+        inner
+            .flat_map(|frame| route.entries(frame.loop_ix).iter().enumerate().filter(|(index, _)| frame.count(*index) > 0).map(|(_, entry)| entry.id))
+            .collect()
+    }
+
+    /// In a loop whose first segment is missing, what stands before the first that shows it may have been taken for a part of the loop before: that is
+    /// no second defect.
+    fn excuse(&mut self, route: &Route, shown: usize, held: &[u32]) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        for (entry, count) in route.entries(frame.loop_ix).iter().zip(&mut frame.counts).take(shown).skip(1) {
+            if entry.required && held.contains(&entry.id) {
+                *count += 1;
+            }
         }
     }
 

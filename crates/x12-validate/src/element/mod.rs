@@ -164,7 +164,7 @@ impl ElementCheck<'_> {
                 (Some(Some(used)), None) if used.usage == Usage::Required => self.missing(used, at),
                 _ => {}
             }
-            if value.is_some() {
+            if value.is_some() && matches!(components.get(position - 1), Some(Some(_))) {
                 present.insert(position);
             }
             before = part.map(|part| part.bytes()).unwrap_or_default();
@@ -191,7 +191,9 @@ impl ElementCheck<'_> {
             return;
         }
         let mut sent = note::Sent::default();
-        (1..=self.one.elements.len()).filter(|position| !self.segment.value(*position).is_empty()).for_each(|position| sent.insert(position));
+        // An element that is not used has its finding; what it would ask for is no second defect.
+        let used = (1..).zip(&self.one.elements).filter(|(_, used)| used.is_some()).map(|(position, _)| position);
+        used.filter(|position| !self.segment.value(*position).is_empty()).for_each(|position| sent.insert(position));
         let one = self.one;
         for note in &one.syntax {
             if let Some(broken) = note::broken(note, sent) {

@@ -20,7 +20,7 @@ type Trail = Vec<usize>;
 
 /// Changes a set until it keeps the rules of situations; whether anything had to be changed.
 pub(crate) fn keep(draw: &mut Draw<'_>, set: &mut Loop) -> bool {
-    let rules: Vec<&Situation> = shipped().iter().copied().filter(|one| one.sets.contains(&draw.guide.short.as_str())).collect();
+    let rules: Vec<&Situation> = shipped().filter(|one| one.sets.contains(&draw.guide.short.as_str())).collect();
     let mut changed = false;
     for _ in 0..MOST_ROUNDS {
         let broken = rules.iter().filter(|rule| keep_one(draw, set, rule)).count();
@@ -47,15 +47,15 @@ fn keep_one(draw: &mut Draw<'_>, set: &mut Loop, rule: &Situation) -> bool {
     changed
 }
 
-/// The loops of an identifier, each by its trail.
-fn instances(guide: &Guide, whole: &Loop, id: &str, trail: &mut Trail, found: &mut Vec<Trail>) {
-    if guide.loop_at(whole.loop_ix).id == id {
+/// The loops of some identifiers, each by its trail.
+fn instances(guide: &Guide, whole: &Loop, ids: &[&str], trail: &mut Trail, found: &mut Vec<Trail>) {
+    if ids.contains(&guide.loop_at(whole.loop_ix).id.as_str()) {
         found.push(trail.clone());
     }
     for (index, item) in whole.items.iter().enumerate() {
         if let Item::Loop(inner) = item {
             trail.push(index);
-            instances(guide, inner, id, trail, found);
+            instances(guide, inner, ids, trail, found);
             trail.pop();
         }
     }

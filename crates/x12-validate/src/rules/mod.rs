@@ -25,7 +25,7 @@ use x12_syntax::value::cents;
 
 use crate::options::Options;
 use crate::situation::Situations;
-pub(crate) use situations::SITUATIONS;
+pub(crate) use situations::situations;
 
 /// All rules over several segments.
 pub static RULES: &[&Rule] = &[

@@ -39,7 +39,7 @@ pub struct Case<'t> {
 impl Situations {
     /// The situations that apply to a guide; `None` if there are none.
     pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Option<Self> {
-        let wanted = crate::rules::SITUATIONS.iter().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
+        let wanted = crate::rules::situations().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
         let mut by_loop: Vec<Vec<Compiled>> = guide.loops.iter().map(|_| Vec::new()).collect();
         let mut kept = vec![None; guide.loops.len()];
         let shipped = wanted.flat_map(|one| compile(guide, one).unwrap_or_default());

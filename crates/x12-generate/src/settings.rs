@@ -15,13 +15,15 @@ pub struct Settings {
     pub density: Option<u64>,
     /// The delimiters; `None` lets chance decide.
     pub delimiters: Option<Delimiters>,
+    /// Whether only what strict receivers expect is sent: neighbours that may stand in any order keep that of the guide, and ST03 is the guide's own id.
+    pub plain: bool,
     /// About how many segments a set may have before only what is required comes.
     pub segments: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 1, sets: 1, density: None, delimiters: None, segments: 250 }
+        Self { seed: 1, sets: 1, density: None, delimiters: None, plain: false, segments: 250 }
     }
 }
 

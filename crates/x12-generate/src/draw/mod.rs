@@ -17,6 +17,8 @@ pub(crate) use text::Characters;
 
 /// More of a loop or segment than this is never drawn at once.
 const MOST_REPEATS: u32 = 12;
+/// How often something is tried for a segment that would be empty.
+const MOST_TRIALS: usize = 100;
 
 /// Draws parts of one transaction set.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(crate) struct Draw<'g> {
     pub(crate) density: u64,
     /// How many segments may still come before only what is required does.
     pub(crate) budget: usize,
+    /// Whether only what strict receivers expect is sent.
+    pub(crate) plain: bool,
     /// How many unique values were given out.
     pub(crate) serial: u64,
 }
@@ -73,6 +77,13 @@ impl<'g> Draw<'g> {
                 _ => Element::default(),
             };
             segment.elements.push(element);
+        }
+        // A segment says something.
+        for used in one.elements.iter().flatten().cycle().take(MOST_TRIALS) {
+            if segment.elements.iter().any(|element| !element.is_empty()) {
+                break;
+            }
+            self.fill(&mut segment, (used.at, None));
         }
         segment
     }
@@ -153,15 +164,23 @@ impl<'g> Draw<'g> {
         let one = self.guide.segment_at(segment.use_ix);
         let mut sent: Vec<bool> = (1..=one.elements.len()).map(|at| segment.elements.get(at - 1).is_some_and(|element| !element.is_empty())).collect();
         self.mend_all(&one.elements, &one.syntax, &mut sent);
+        let mut is_new = false;
         for (index, used) in one.elements.iter().enumerate() {
             let is_there = segment.elements.get(index).is_some_and(|element| !element.is_empty());
-            match (used, sent.get(index) == Some(&true)) {
-                (Some(used), true) if !is_there => {
+            let is_sent = sent.get(index) == Some(&true);
+            match used {
+                // What a new qualifier stands before is of the old kind.
+                Some(used) if is_sent && (is_new || !is_there) => {
+                    is_new = !is_there;
                     let drawn = self.element(one, used, segment);
                     segment.put(index + 1, drawn);
                 }
-                (_, false) if is_there => segment.put(index + 1, Element::default()),
-                _ => {}
+                _ => {
+                    is_new = false;
+                    if is_there && !is_sent {
+                        segment.put(index + 1, Element::default());
+                    }
+                }
             }
         }
     }
@@ -181,7 +200,9 @@ impl<'g> Draw<'g> {
 
     /// Puts neighbours of one position into the loop, in any order.
     fn settle(&mut self, neighbours: &mut (u16, Vec<Item>), drawn: &mut Loop) {
-        self.random.shuffle(&mut neighbours.1);
+        if !self.plain {
+            self.random.shuffle(&mut neighbours.1);
+        }
         drawn.items.append(&mut neighbours.1);
     }
 

@@ -55,7 +55,11 @@ fn check(tally: &mut Tally, guide: &Guide, seed: u64, choose: impl Fn(&x12_gener
     if chosen.is_empty() {
         return;
     }
-    let (broken, placed) = injected::inject(&document, &chosen);
+    try_out(tally, guide, seed, &document, &chosen);
+}
+
+fn try_out(tally: &mut Tally, guide: &Guide, seed: u64, document: &x12_generate::Document, defects: &[Defect]) {
+    let (broken, placed) = injected::inject(document, defects);
     let bytes = broken.write().expect("no delimiters in data");
     tally.tried += 1;
     if let Some(fault) = judge(&placed, &errors(&bytes)) {
@@ -107,6 +111,54 @@ fn up_to_five_unrelated_defects_are_each_found_once() {
             }
             table.insert((format!("{count} at once"), generated::name(&guide)), tally);
         }
+    }
+    report(&table);
+}
+
+/// Seeds of the rich documents that every defect is put into.
+const RICH: [u64; 2] = [1, 2];
+
+/// A document of which most that may be sent is.
+fn rich(guide: &Guide, seed: u64) -> x12_generate::Document {
+    interchange(guide, &Settings { seed, density: Some(45), segments: 120, ..Settings::default() })
+}
+
+#[test]
+fn every_defect_of_a_rich_document_is_one_error_at_its_segment() {
+    let mut table = BTreeMap::new();
+    for guide in generated::guides() {
+        for kind in Kind::ALL {
+            let mut tally = Tally::default();
+            for seed in RICH {
+                let document = rich(&guide, seed);
+                for defect in kind.candidates(&guide, &document) {
+                    try_out(&mut tally, &guide, seed, &document, &[defect]);
+                }
+            }
+            table.insert((format!("{kind:?}"), generated::name(&guide)), tally);
+        }
+    }
+    report(&table);
+}
+
+#[test]
+fn a_segment_left_out_repeated_or_exchanged_is_never_several_errors() {
+    let mut table = BTreeMap::new();
+    for guide in generated::guides() {
+        let mut tally = Tally::default();
+        for seed in RICH {
+            let document = rich(&guide, seed);
+            for defect in injected::disturbed(&guide, &document) {
+                let (broken, _) = injected::inject(&document, std::slice::from_ref(&defect));
+                let found = errors(&broken.write().expect("no delimiters in data"));
+                tally.tried += 1;
+                if found.len() > 1 {
+                    let all: Vec<String> = found.iter().map(generated::shown).collect();
+                    tally.wrong.push(format!("{} seed {seed}: {:?} {} {all:#?}", generated::name(&guide), defect.kind, defect.what));
+                }
+            }
+        }
+        table.insert(("disturbed".to_owned(), generated::name(&guide)), tally);
     }
     report(&table);
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// An index into [`Guide::loops`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LoopIx(pub u16);
 
 impl LoopIx {

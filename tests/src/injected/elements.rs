@@ -111,8 +111,21 @@ fn simple_values<'g>(used: &'g ElementUse, all: &mut Vec<&'g ValueUse>) {
 }
 
 pub(super) fn invalid_codes(guide: &Guide, document: &Document) -> Vec<Defect> {
-    let coded = values(guide, document).into_iter().filter(|at| at.value.codes.is_some());
-    coded.map(|at| at.with(document, Kind::InvalidCode, &foreign_code(guide, &at))).collect()
+    let mut found = Vec::new();
+    for at in values(guide, document) {
+        if at.value.codes.is_some() {
+            found.push(at.with(document, Kind::InvalidCode, &foreign_code(guide, &at)));
+        } else if matches!(at.qualifier, "XX" | "HPI") && matches!(at.segment.id.as_str(), "NM1" | "N1" | "REF") && at.component == 0 {
+            found.push(at.with(document, Kind::InvalidCode, &another_digit(at.text)));
+        }
+    }
+    found
+}
+
+/// A number whose last digit, the one that is checked, is another.
+fn another_digit(number: &str) -> String {
+    let (rest, last) = number.split_at(number.len() - 1);
+    format!("{rest}{}", (last.parse::<u8>().unwrap_or(0) + 1) % 10)
 }
 
 /// Whether the length of a value is its own: not a code, a date or a time.

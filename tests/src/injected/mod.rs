@@ -155,6 +155,12 @@ fn text(segment: &Placed) -> String {
     std::iter::once(segment.id.clone()).chain(elements).collect::<Vec<_>>().join("*")
 }
 
+/// Every segment of a document left out, repeated or exchanged with the next: a defect or none, but never several.
+#[must_use]
+pub fn disturbed(guide: &Guide, document: &Document) -> Vec<Defect> {
+    structure::disturbed(guide, document)
+}
+
 /// Puts defects into a document, and gives them with the places at which they are to be found there.
 #[must_use]
 pub fn inject(document: &Document, defects: &[Defect]) -> (Document, Vec<Defect>) {

@@ -134,3 +134,28 @@ pub(super) fn parents(document: &Document) -> Vec<Defect> {
         })
         .collect()
 }
+
+/// Every segment left out, repeated where it starts no loop, or exchanged with the next: a defect or none, but never several.
+pub(super) fn disturbed(guide: &Guide, document: &Document) -> Vec<Defect> {
+    let mut found = Vec::new();
+    for (index, segment) in body(document) {
+        let Some(place) = segment.place else { continue };
+        let starts = guide.first_segment(guide.segment_at(place.use_ix).loop_ix) == Some(place.use_ix);
+        let next = document.segments.get(index + 1).filter(|next| next.place.is_some() && next.id != "SE");
+        found.push(Defect::new(Kind::MissingSegment, document, index, Change::Remove));
+        if !starts {
+            found.push(Defect::new(Kind::TooMany, document, index + 1, Change::Insert(vec![segment.clone()])));
+        }
+        if next.is_some_and(|next| next.id != segment.id) {
+            found.push(Defect::new(Kind::WrongOrder, document, index, Change::Swap));
+        }
+    }
+    let around = |index: usize| super::amounts::set_around(document, index);
+    found
+        .into_iter()
+        .map(|defect| {
+            let (first, last) = around(defect.index.min(document.segments.len() - 1));
+            defect.found(first, last + 1)
+        })
+        .collect()
+}

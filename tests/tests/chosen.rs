@@ -174,6 +174,14 @@ fn an_element_that_is_not_used_asks_for_no_others() {
 }
 
 #[test]
+fn a_segment_without_elements_is_one_error() {
+    check(PROFESSIONAL, &[Before("NM1*IL", "PAT")], &[("segment-without-elements", "PAT")]);
+    check(PROFESSIONAL, &[Before("NM1*IL", "PAT**")], &[("segment-without-elements", "PAT")]);
+    check(PROFESSIONAL, &[Before("NM1*IL", "PAT*********Y")], &[]);
+    check(PROFESSIONAL, &[Before("HI*", "K3")], &[("element-missing", "K301")]);
+}
+
+#[test]
 fn a_number_of_a_level_that_is_none_is_one_error() {
     check(PROFESSIONAL, &[Set("HL*2*", 2, "1111111111111")], &[("element-too-long", "HL02")]);
     check(PROFESSIONAL, &[Set("HL*2*", 2, "1^1")], &[("element-repeated-too-often", "HL02")]);

@@ -14,6 +14,7 @@
 //! - [`Validator`] with an [`Observer`]: the same as a stream, in constant memory.
 //! - [`element`]: what the guide says of a segment's elements (SNIP types 1 and 2).
 //! - [`rules`]: balances (3) and check digits (5).
+//! - [`situation`]: the terms in which rules of situations (4 and 6) are said.
 //! - [`registry`]: every rule there is, for `explain`.
 
 mod consequence;
@@ -25,7 +26,7 @@ mod options;
 pub mod registry;
 mod report;
 pub mod rules;
-mod situation;
+pub mod situation;
 mod validator;
 
 use x12_document::expectation;

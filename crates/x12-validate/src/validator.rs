@@ -576,8 +576,9 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
     rules.settle(segment.ordinal());
     let misplaced = walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
     if misplaced {
-        // Where a segment was meant to stand is a guess, and so is which codes it should carry.
-        findings.retain(|finding| finding.segment != segment.ordinal() || finding.code != "code-invalid");
+        // Where a segment was meant to stand is a guess, and so is what it should carry there.
+        let is_guess = |code: &str| matches!(code, "code-invalid" | "element-not-used");
+        findings.retain(|finding| finding.segment != segment.ordinal() || !is_guess(&finding.code));
     }
     // What is wrong with the form of a number is not told again of what it counts.
     let is_told = |finding: &Finding, findings: &[Finding]| {

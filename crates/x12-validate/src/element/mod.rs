@@ -57,6 +57,21 @@ impl ElementCheck<'_> {
             }
         }
         self.notes();
+        if self.reported == 0 && (1..=sent).all(|position| self.segment.value(position).is_empty()) {
+            self.empty();
+        }
+    }
+
+    fn empty(&mut self) {
+        let message = format!("{} has no elements.", self.one.id);
+        let ack = AckCodes { ik304: Some("8"), ..AckCodes::default() };
+        let finding = Finding::new(&rules::SEGMENT_WITHOUT_ELEMENTS, message).expected("at least one element").ack(ack).help("Leave the segment out.");
+        let mut finding = Place::of(self.segment).locate(finding);
+        let whole = self.guide.loop_at(self.one.loop_ix);
+        finding.loop_id = whole.parent.map(|_| whole.id.clone());
+        let path = path_of(self.guide, self.one.loop_ix);
+        finding.path = Some(if path.is_empty() { self.one.id.clone() } else { format!("{path}/{}", self.one.id) });
+        self.findings.push(finding);
     }
 
     fn surplus(&mut self, at: u8, element: &Element<'_>, arity: usize) {

@@ -30,7 +30,7 @@ pub(crate) struct Situations {
 
 /// A loop that has just ended, the loops around it still open.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Case<'t> {
+pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
     /// The paths that the rule at hand names, with their places.

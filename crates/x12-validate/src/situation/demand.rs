@@ -14,24 +14,54 @@ pub(crate) type Element = Option<(u8, Option<u8>)>;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
-pub(crate) enum Problem {
+pub enum Problem {
     /// A segment, or the loop that it begins, is not there.
     Missing {
         /// The loop that lacks it, and what it is a child of there.
         holder: LoopIx,
+        /// What is missing.
         child: Child,
+        /// The segment, or the one that begins the loop.
         segment: SegmentIx,
         /// All that would do.
         instead: Vec<SegmentIx>,
     },
     /// An element of a segment that is there was not sent.
-    ElementMissing { at: u64, element: Element },
+    ElementMissing {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+    },
     /// Something was sent that should not be.
-    NotUsed { at: u64, element: Element },
+    NotUsed {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+    },
     /// A value is not what it should be.
-    Value { at: u64, element: Element, expected: String },
+    Value {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+        /// What it should be.
+        expected: String,
+    },
     /// A value is not what it should be, compared with another place.
-    Against { at: u64, element: Element, expected: Option<String>, other: u64, other_element: Element },
+    Against {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+        /// What it should be.
+        expected: Option<String>,
+        /// The segment that it was compared with.
+        other: u64,
+        /// Where in that.
+        other_element: Option<(u8, Option<u8>)>,
+    },
 }
 
 impl Problem {

@@ -1,7 +1,7 @@
 //! Defects chosen by hand, one or two per document: each is one error, of its code, at its segment and element, and no other error comes of it.
 
-use claimbridge_tests::defects::Document;
 use claimbridge_tests::fixture;
+use claimbridge_tests::segments::Document;
 use x12_findings::Severity;
 use x12_validate::{Options, validate};
 

@@ -13,7 +13,7 @@ use super::demand::{Element, Problem};
 use super::partner;
 use super::test::Because;
 use crate::options::Options;
-use x12_guide::path::{Target, resolve};
+use x12_guide::path::Target;
 
 /// The situations of a guide, and the set that is followed.
 #[derive(Debug)]
@@ -33,7 +33,8 @@ pub(crate) struct Situations {
 pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
-    within: LoopIx,
+    /// The paths that the rule at hand names, with their places.
+    named: &'t [(&'static str, Target)],
 }
 
 impl Situations {
@@ -114,7 +115,7 @@ impl Situations {
         if rules.is_empty() || self.tape.open_loop(loop_ix).is_none() {
             return;
         }
-        let case = Case { guide: &self.guide, tape: &self.tape, within: loop_ix };
+        let case = Case { guide: &self.guide, tape: &self.tape, named: &[] };
         for rule in rules {
             let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|count| *count > 0));
             if !may_hold {
@@ -140,9 +141,19 @@ impl<'t> Case<'t> {
         self.guide
     }
 
-    /// The segments that a path means, in the order of the document; none if the guide does not know it.
+    /// The same, for a rule that names these paths.
+    pub(crate) fn naming<'n>(&'n self, named: &'n [(&'static str, Target)]) -> Case<'n>
+    where
+        't: 'n,
+    {
+        Case { named, ..*self }
+    }
+
+    /// The segments that a path means, in the order of the document. The rule must have named the path.
     pub(crate) fn sent(&self, path: &str) -> Vec<SegmentView<'t>> {
-        resolve(self.guide, self.within, path).map(|target| self.segments(&target)).unwrap_or_default()
+        let target = self.named.iter().find(|(named, _)| *named == path);
+        debug_assert!(target.is_some(), "{path} is not among the paths that the rule names");
+        target.map(|(_, target)| self.segments(target)).unwrap_or_default()
     }
 
     /// The segments of a target; of loops, those that start them.

@@ -79,8 +79,11 @@ pub(crate) enum Asked {
     Unique(Target),
     AtMost(Target, usize),
     Length(Target, u32, u32),
-    Custom(fn(&Case<'_>, &mut Vec<Problem>)),
+    Custom(Named, fn(&Case<'_>, &mut Vec<Problem>)),
 }
+
+/// The paths that a rule of its own kind looks at, each with its place.
+pub(crate) type Named = Vec<(&'static str, Target)>;
 
 /// The loops of a guide that a name means.
 pub(crate) fn loops_named(guide: &Guide, id: &str) -> Vec<LoopIx> {
@@ -159,10 +162,7 @@ impl Compiler<'_> {
             Demand::Meets(path, meets, words) => Asked::Meets(self.target(path), *meets, words),
             Demand::Unique(path) => Asked::Unique(self.target(path)),
             Demand::AtMost(path, most) => Asked::AtMost(self.kept(path, Keep::Head(most.saturating_add(1))), *most),
-            Demand::Custom(paths, check) => {
-                paths.iter().for_each(|path| drop(self.target(path)));
-                Asked::Custom(*check)
-            }
+            Demand::Custom(paths, check) => Asked::Custom(paths.iter().map(|path| (*path, self.target(path))).collect(), *check),
         }
     }
 }

@@ -97,7 +97,7 @@ impl Asked {
                 let surplus = case.segments(target).into_iter().skip(*most);
                 found.extend(surplus.map(|segment| Problem::NotUsed { at: segment.ordinal(), element: None }));
             }
-            Self::Custom(check) => check(case, &mut found),
+            Self::Custom(named, check) => check(&case.naming(named), &mut found),
         }
         found
     }

@@ -29,6 +29,10 @@ pub fn interchange(guide: &Guide, settings: &Settings) -> Document {
         "ISA",
         &["00", blank, "00", blank, "ZZ", "SENDER", "30", "123456789", "260115", "0930", "", "00501", &control_number, asks, test],
     ));
+    if !settings.plain && random.chance(10) {
+        let acknowledged = random.digits(9);
+        document.segments.push(Placed::control("TA1", &[&acknowledged, "260114", "1200", "A", "000"]));
+    }
     let mut draw = Draw { guide, random, characters, density: 0, budget: 0, plain: settings.plain, serial: 0 };
     let (mut groups, mut left) = (0_u64, settings.sets);
     while left > 0 {

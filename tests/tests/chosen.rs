@@ -248,6 +248,13 @@ fn a_segment_belongs_to_a_loop_that_is_due_rather_than_to_one_that_has_ended() {
 }
 
 #[test]
+fn a_segment_that_comes_before_its_loop_is_not_missing_from_it() {
+    let replaces = [Set("CLM*", 5, "11:B:7"), Before("CLM*", "REF*F8*4711")];
+    check(PROFESSIONAL, &replaces, &[("segment-out-of-order", "REF")]);
+    check(PROFESSIONAL, &[Set("CLM*", 5, "11:B:7")], &[("replaced-claim-not-named", "REF")]);
+}
+
+#[test]
 fn what_does_not_fit_a_level_of_unknown_kind_is_still_told() {
     check(PROFESSIONAL, &[Set("HL*2*", 3, ""), Set("DTP*472", 1, "")], &[("element-missing", "HL03"), ("element-missing", "DTP01")]);
     check(PROFESSIONAL, &[Set("HL*2*", 3, "22^22"), Set("NM1*IL", 1, "")], &[("element-repeated-too-often", "HL03"), ("element-missing", "NM101")]);

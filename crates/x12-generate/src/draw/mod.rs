@@ -8,7 +8,7 @@ mod text;
 mod value;
 
 use x12_guide::Guide;
-use x12_guide::model::{Child, Content, ElementUse, LoopIx, Repeat, SegmentIx, SegmentUse, Usage};
+use x12_guide::model::{Child, Content, DataType, ElementUse, LoopIx, Repeat, SegmentIx, SegmentUse, Usage};
 
 use crate::random::Random;
 use crate::tree::{Element, Item, Loop, Segment};
@@ -85,6 +85,7 @@ impl<'g> Draw<'g> {
             }
             self.fill(&mut segment, (used.at, None));
         }
+        measure(one, &mut segment);
         segment
     }
 
@@ -275,6 +276,19 @@ impl<'g> Draw<'g> {
                     });
                 }
                 drawn
+            }
+        }
+    }
+}
+
+/// Gives binary data its length, which stands before it.
+fn measure(one: &SegmentUse, segment: &mut Segment) {
+    for used in one.elements.iter().flatten() {
+        if matches!(&used.content, Content::Simple(value) if value.data_type == DataType::Binary) {
+            let at = usize::from(used.at);
+            let length = segment.value(at).len();
+            if length > 0 {
+                segment.set(at.saturating_sub(1), length.to_string());
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The envelope around generated sets: ISA, GS, ST and their trailers, with control numbers and counts.
 
+use std::cell::RefCell;
+
 use x12_guide::Guide;
 use x12_guide::model::{Content, LoopIx};
 
@@ -33,7 +35,7 @@ pub fn interchange(guide: &Guide, settings: &Settings) -> Document {
         let acknowledged = random.digits(9);
         document.segments.push(Placed::control("TA1", &[&acknowledged, "260114", "1200", "A", "000"]));
     }
-    let mut draw = Draw { guide, random, characters, density: 0, budget: 0, plain: settings.plain, serial: 0 };
+    let mut draw = Draw { guide, random, characters, density: 0, budget: 0, plain: settings.plain, targets: RefCell::default(), serial: 0 };
     let (mut groups, mut left) = (0_u64, settings.sets);
     while left > 0 {
         groups += 1;

@@ -22,7 +22,9 @@ struct Pair {
     sources: &'static [(&'static str, &'static str)],
 }
 
-const PAIRS: [Pair; 8] = [
+const PAIRS: [Pair; 10] = [
+    Pair { set: "820", guide: "005010X218", sources: &[("pyx12", "820.5010.X218.json")] },
+    Pair { set: "834", guide: "005010X220A1", sources: &[("pyx12", "834.5010.X220.A1.json"), ("stupidedi", "X220A1-BE834.json")] },
     Pair { set: "837", guide: "005010X222A1", sources: &[("pyx12", "837.5010.X222.A1.json"), ("stupidedi", "X222A1-HC837.json")] },
     Pair { set: "835", guide: "005010X221A1", sources: &[("pyx12", "835.5010.X221.A1.json"), ("stupidedi", "X221A1-HP835.json")] },
     Pair { set: "999", guide: "005010X231A1", sources: &[("pyx12", "999.5010X231.A1.json"), ("stupidedi", "X231A1-FA999.json")] },

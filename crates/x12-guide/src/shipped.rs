@@ -12,6 +12,8 @@ pub(crate) const SHIPPED_FILES: &[(&str, &str)] = shipped_files![
     "005010X212-inquiry.xml",
     "005010X212-response.xml",
     "005010X214.xml",
+    "005010X218.xml",
+    "005010X220A1.xml",
     "005010X221A1.xml",
     "005010X222A1.xml",
     "005010X231A1.xml",

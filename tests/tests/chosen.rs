@@ -177,6 +177,8 @@ fn lines_of_a_claim_are_numbered() {
 fn an_element_that_is_not_used_asks_for_no_others() {
     check(PROFESSIONAL, &[Set("NM1*85", 11, "1")], &[("element-not-used", "NM111")]);
     check(REMITTANCE, &[Set("BPR*", 18, "1")], &[("element-not-used", "BPR18")]);
+    // One that is missing is told once.
+    check(REMITTANCE, &[Set("N1*PE", 2, ""), Set("N1*PE", 3, "")], &[("element-missing", "N102"), ("element-missing", "N103")]);
     // Those that are used do.
     check(PROFESSIONAL, &[Set("NM1*85", 9, "")], &[("element-missing-by-note", "NM109")]);
 }

@@ -3,6 +3,8 @@
 //! Judged are the fixtures of the guides that both know, and the 999 that we make for each of them. Compared are SNIP types 1 and 2: pyx12 does not
 //! balance.
 
+mod generated;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
@@ -35,7 +37,8 @@ pub(crate) fn check() -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
     let ours = lay_out(&work)?;
     let theirs = judge(&home, &work, ours.keys())?;
-    compare(&ours, &theirs, &reasons()?)
+    let alike = compare(&ours, &theirs, &reasons()?)?;
+    Ok(Outcome::Passed(vec![alike, generated::check(&home)?]))
 }
 
 /// Has pyx12 in an environment of its own.
@@ -113,7 +116,7 @@ fn reasons() -> anyhow::Result<BTreeMap<String, [String; 2]>> {
     Ok(reasons)
 }
 
-fn compare(ours: &BTreeMap<String, bool>, theirs: &BTreeMap<String, bool>, reasons: &BTreeMap<String, [String; 2]>) -> anyhow::Result<Outcome> {
+fn compare(ours: &BTreeMap<String, bool>, theirs: &BTreeMap<String, bool>, reasons: &BTreeMap<String, [String; 2]>) -> anyhow::Result<String> {
     let differing: BTreeMap<&String, [&str; 2]> = ours
         .iter()
         .map(|(name, verdict)| (name, [word(Some(*verdict)), word(theirs.get(name).copied())]))
@@ -131,7 +134,7 @@ fn compare(ours: &BTreeMap<String, bool>, theirs: &BTreeMap<String, bool>, reaso
     if !faults.is_empty() {
         bail!("{}", faults.join("\n"));
     }
-    Ok(Outcome::Passed(vec![format!("{} files judged alike, {} differently with a reason", ours.len() - differing.len(), differing.len())]))
+    Ok(format!("{} files judged alike, {} differently with a reason", ours.len() - differing.len(), differing.len()))
 }
 
 fn word(verdict: Option<bool>) -> &'static str {

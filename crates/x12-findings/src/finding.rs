@@ -117,6 +117,20 @@ pub struct AckCodes {
     pub stc01: Option<ClaimStatus>,
 }
 
+impl AckCodes {
+    /// Whether a segment or loop is missing: it is told at the segment before which it was due, and belongs to what came before that.
+    #[must_use]
+    pub fn is_of_missing_segment(&self) -> bool {
+        matches!(self.ik304, Some("3" | "I6" | "I7" | "I8"))
+    }
+
+    /// Whether an element is missing.
+    #[must_use]
+    pub fn is_of_missing_element(&self) -> bool {
+        matches!(self.ik403, Some("1" | "2" | "I9" | "I11"))
+    }
+}
+
 /// The text of a segment and the bytes of it that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {

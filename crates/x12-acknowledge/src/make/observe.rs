@@ -16,7 +16,7 @@ use super::set::SetMaker;
 use super::submission::Submission;
 use super::watch::SetWatch;
 use super::{Kind, Outcome};
-use crate::codes::{GroupVerdict, InterchangeVerdict, SetFault};
+use crate::codes::{GroupVerdict, InterchangeVerdict, SetFault, SetVerdict};
 use crate::error::Error;
 use crate::limits;
 use crate::write::{AckOptions, Answer, CLAIM_GUIDE, IMPLEMENTATION_GUIDE, claim, header_time, implementation, interchange_segment, written_date};
@@ -218,6 +218,7 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
             if !group.is_acknowledgment() {
                 self.outcome.sets += 1;
                 self.outcome.sets_accepted += u64::from(response.is_accepted());
+                self.outcome.sets_accepted_with_errors += u64::from(response.verdict == SetVerdict::ACCEPTED_WITH_ERRORS);
             }
         }
         if writes {

@@ -210,7 +210,7 @@ impl Submission {
         let mut faults: HashMap<Scope, Vec<StatusDetail>> = HashMap::new();
         for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
             // What is missing was due before the segment where it is reported.
-            let at = finding.segment.saturating_sub(u64::from(finding.ack.ik304 == Some("3")));
+            let at = finding.segment.saturating_sub(u64::from(finding.ack.is_of_missing_segment()));
             let behind = self.scopes.partition_point(|(from, _)| *from <= at);
             let scope = behind.checked_sub(1).and_then(|index| self.scopes.get(index)).map_or(Scope::Set, |(_, scope)| *scope);
             let details = faults.entry(scope).or_default();

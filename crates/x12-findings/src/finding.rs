@@ -112,7 +112,7 @@ pub struct AckCodes {
     /// IK403, element syntax error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ik403: Option<&'static str>,
-    /// STC01 of the 277CA, for what the 999 does not tell: errors in claims of SNIP type 3 and higher.
+    /// STC01 of the 277CA, for what does not reject the set in the 999: errors in claims of SNIP type 3 and higher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stc01: Option<ClaimStatus>,
 }

@@ -7,10 +7,11 @@ use std::io::Read;
 use std::sync::Arc;
 
 use x12_document::{Context, Place, Route, Step, Walk};
-use x12_findings::{AckCodes, ClaimStatus, Finding, Rule, Severity, syntax};
+use x12_findings::{AckCodes, Finding, Rule, Severity, syntax};
 use x12_syntax::envelope::Placement;
 use x12_syntax::{Envelope, Error, Event, Issue, IssueKind, Level, Part, Position, Segment, StreamReader, Trivia};
 
+use crate::claim::claim_status;
 use crate::consequence::{Consequences, one_fault_each};
 use crate::element;
 use crate::envelope::{self, ControlCheck};
@@ -440,9 +441,10 @@ impl<'v, 'o> Run<'v, 'o> {
             set.findings.drain(..).map(|finding| if finding.set_control_number.is_some() { finding } else { self.context.apply(finding) }).collect();
         findings.sort_by_key(|finding| (finding.offset, finding.severity != Severity::Error));
         if set.summary.transaction == "837" {
-            // What the 999 does not tell, the 277CA does.
+            // What does not reject the set in the 999, rejects claims in the 277CA.
+            let guide = set.walk.as_ref().map(|walk| Arc::clone(walk.0.route().guide()));
             findings.iter_mut().filter(|finding| finding.severity == Severity::Error && finding.snip > 2).for_each(|finding| {
-                finding.ack.stc01 = Some(ClaimStatus::of(finding));
+                finding.ack.stc01 = Some(claim_status(guide.as_deref(), finding));
             });
         }
         for finding in &findings {

@@ -116,4 +116,11 @@ mod tests {
         }
         assert_eq!(StatusCode::new("99999").explain(), None);
     }
+
+    #[test]
+    fn every_status_that_we_give_is_explained() {
+        for row in x12_findings::claim_status::rows() {
+            assert!(StatusCode::new(row.status).explain().is_some(), "{row:?}");
+        }
+    }
 }

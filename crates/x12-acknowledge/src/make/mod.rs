@@ -4,9 +4,10 @@
 //! systems would answer each other for ever.
 
 mod claim;
-mod claim_status;
+mod faults;
 mod group;
 mod interchange;
+mod line;
 mod observe;
 mod position;
 mod set;

@@ -174,6 +174,54 @@ fn a_fault_above_the_claims_rejects_every_claim_below_it() {
     check(&two_claims().replace("NM1*85", "NM1*85*2*CLINIC*****XX*1999999985"), &[&["A7:562:85"], &["A7:562:85"]]);
 }
 
+/// The lines of the claims of a document that are told of: procedure, number, statuses.
+fn lines_of(document: &Document) -> Vec<String> {
+    let one = answered(document);
+    let claims = one.providers.iter().flat_map(|provider| &provider.patients).flat_map(|patient| &patient.claims);
+    let statuses = |line: &LineResponse| -> Vec<String> {
+        let details = line.statuses.iter().flat_map(|status| &status.details);
+        details.map(|detail| format!("{}:{}:{}", detail.category, detail.status, detail.party.as_deref().unwrap_or_default())).collect()
+    };
+    let number = |line: &LineResponse| line.line_item_control_number.as_ref().map_or_else(|| "-".to_owned(), |number| number.expose().to_owned());
+    claims.flat_map(|claim| &claim.lines).map(|line| format!("{} {} {}", line.procedure.join(":"), number(line), statuses(line).join(" "))).collect()
+}
+
+#[test]
+fn a_fault_of_a_line_names_the_line_and_rejects_its_claim() {
+    let broken = two_claims().insert("SV1*", "NM1*82*1*ROE*ANN****XX*1999999985").insert("SV1*", "REF*6R*LINE1").insert("SV1*", "DTP*472*D8*20260101");
+    // The line has its date twice now.
+    let at = broken.0.iter().rposition(|segment| segment == "NM1*82*1*ROE*ANN****XX*1999999985").unwrap() + 1;
+    let mut broken = broken;
+    broken.0.remove(at);
+    let broken = broken.replace("SE*", "SE*30*0001").replace("SV1*", "SV1*HC:99213:25*100*UN*1***1");
+    check(&broken, &[&["A7:562:82"], &["A2:20:"]]);
+    assert_eq!(lines_of(&broken), ["HC:99213:25 LINE1 A7:562:82"]);
+    check(&two_claims().replace("SV1*", "SV1*HC:99213*100*UN*1***2"), &[&["A8:477:"], &["A2:20:"]]);
+}
+
+#[test]
+fn a_fault_of_a_line_without_a_procedure_is_told_of_its_claim_alone() {
+    let broken = two_claims().replace("SV1*", "SV1*ZZ:99213*100*UN*1***1");
+    check(&broken, &[&["A7:454:"], &["A3:481:"]]);
+    assert_eq!(lines_of(&broken), [""; 0]);
+}
+
+#[test]
+fn more_than_three_faults_take_several_statuses() {
+    let broken = two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:*Y*Q*Q*Q");
+    check(&broken, &[&["A3:481:"], &["A7:178:", "A6:535:", "A7:589:"], &["A7:360:", "A7:333:"]]);
+}
+
+#[test]
+fn an_institutional_claim_names_its_type_of_bill() {
+    let bill_type = |place: &str| {
+        answered(&Document::professional().replace("CLM*", &format!("CLM*CLAIM1*100***{place}*Y*A*Y*Y"))).providers[0].patients[0].claims[0].bill_type.clone()
+    };
+    assert_eq!(bill_type("11:A:1").as_deref(), Some("111"));
+    assert_eq!(bill_type("11:B:1"), None);
+    assert_eq!(bill_type("11:A:"), None);
+}
+
 #[test]
 fn a_false_npi_is_not_repeated() {
     // `answered` holds that what was written is clean.
@@ -196,7 +244,7 @@ fn a_charge_with_too_many_decimals_is_not_repeated() {
 fn in_a_set_that_cannot_be_read_claims_without_faults_are_returned() {
     check(&two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:1*Y*A*Y*Y"), &[&["A3:481:"], &["A7:178:"]]);
     // What the first claim lacks is found only where the second begins.
-    check(&two_claims().remove("LX*").remove("SV1*").remove("DTP*"), &[&["A6:481:"], &["A3:481:"]]);
+    check(&two_claims().remove("LX*").remove("SV1*").remove("DTP*"), &[&["A6:247:"], &["A3:481:"]]);
     check(&two_claims().remove("HI*"), &[&["A6:255:"], &["A3:481:"]]);
 }
 

@@ -56,6 +56,8 @@ pub(super) struct Submission {
     providers: Vec<Party>,
     subscribers: usize,
     patients: Vec<Party>,
+    /// Whether a subscriber has come for the last provider.
+    has_subscriber: bool,
     claims: Vec<Claim>,
     /// Lines, each with the claim that it belongs to.
     lines: Vec<(usize, LineResponse)>,
@@ -98,14 +100,15 @@ impl Submission {
         match segment.value(3) {
             b"20" => {
                 self.providers.push(Party::organization("85", "", "", ""));
+                self.has_subscriber = false;
                 self.enter(segment, Scope::Provider(self.providers.len() - 1));
             }
             b"22" => {
-                self.subscribers += 1;
-                self.patients.push(Party::person("QC", "", "", "MI", ""));
+                self.subscriber();
                 self.enter(segment, Scope::Subscriber(self.subscribers));
             }
             b"23" => {
+                self.need_subscriber();
                 // A dependent is known by the subscriber's member number.
                 let identifier = self.patients.last().map(|subscriber| subscriber.identifier.clone()).unwrap_or_default();
                 self.patients.push(Party { identifier, ..Party::person("QC", "", "", "MI", "") });
@@ -115,7 +118,26 @@ impl Submission {
         }
     }
 
+    fn subscriber(&mut self) {
+        self.subscribers += 1;
+        self.patients.push(Party::person("QC", "", "", "MI", ""));
+        self.has_subscriber = true;
+    }
+
+    /// What belongs below a subscriber gets one of its own where the level is missing, and not the one of the provider before.
+    fn need_subscriber(&mut self) {
+        if self.providers.is_empty() {
+            self.providers.push(Party::organization("85", "", "", ""));
+        }
+        if !self.has_subscriber {
+            self.subscriber();
+        }
+    }
+
     fn name(&mut self, segment: &Segment<'_>) {
+        if matches!(segment.value(1), b"IL" | b"QC") {
+            self.need_subscriber();
+        }
         match segment.value(1) {
             b"41" => self.submitter = Some(party("41", segment)),
             b"40" => self.receiver = Some(party("PR", segment)),
@@ -135,6 +157,7 @@ impl Submission {
         if self.claims.len() == limits::CLAIMS {
             return false;
         }
+        self.need_subscriber();
         let (Some(provider), Some(patient)) = (self.providers.len().checked_sub(1), self.patients.len().checked_sub(1)) else { return true };
         let own = Scope::Claim(self.claims.len());
         let scopes = [own, Scope::Patient(patient), Scope::Subscriber(self.subscribers), Scope::Provider(provider), Scope::Set];

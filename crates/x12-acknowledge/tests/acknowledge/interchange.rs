@@ -98,7 +98,7 @@ fn every_note() -> Vec<(&'static str, Arises)> {
     vec![
         ("000", From(clean().bytes(), "A")),
         ("001", rejected(clean().replace("IEA*", "IEA*1*000000906").bytes())),
-        ("002", Never("ISA11 has been the repetition separator since 00402, and before that every standard but U is refused as 016")),
+        ("002", Never("ISA11 has been the repetition separator since 00402, and older versions are read whatever standard it names")),
         ("003", rejected(with_header(12, "00999"))),
         ("004", rejected(text().replacen("*T*:~", "*T*:A", 1).into_bytes())),
         ("005", rejected(with_header(5, "Z1"))),
@@ -131,7 +131,7 @@ fn every_note() -> Vec<(&'static str, Arises)> {
     ]
 }
 
-const DEFERRED: &str = "requests for deferred delivery are in a segment (ISB) that no HIPAA interchange has; one that comes is refused as 024";
+const DEFERRED: &str = "requests for deferred delivery are in a segment (ISB) that no HIPAA interchange has; one that comes is passed over unread";
 
 #[test]
 fn every_note_arises_from_its_fault_or_cannot() {

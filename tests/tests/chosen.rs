@@ -166,6 +166,70 @@ fn lines_of_a_claim_are_numbered() {
 }
 
 #[test]
+fn an_element_that_is_not_used_asks_for_no_others() {
+    check(PROFESSIONAL, &[Set("NM1*85", 11, "1")], &[("element-not-used", "NM111")]);
+    check(REMITTANCE, &[Set("BPR*", 18, "1")], &[("element-not-used", "BPR18")]);
+    // Those that are used do.
+    check(PROFESSIONAL, &[Set("NM1*85", 9, "")], &[("element-missing-by-note", "NM109")]);
+}
+
+#[test]
+fn a_segment_without_elements_is_one_error() {
+    check(PROFESSIONAL, &[Before("NM1*IL", "PAT")], &[("segment-without-elements", "PAT")]);
+    check(PROFESSIONAL, &[Before("NM1*IL", "PAT**")], &[("segment-without-elements", "PAT")]);
+    check(PROFESSIONAL, &[Before("NM1*IL", "PAT*********Y")], &[]);
+    check(PROFESSIONAL, &[Before("HI*", "K3")], &[("element-missing", "K301")]);
+}
+
+#[test]
+fn a_number_of_a_level_that_is_none_is_one_error() {
+    check(PROFESSIONAL, &[Set("HL*2*", 2, "1111111111111")], &[("element-too-long", "HL02")]);
+    check(PROFESSIONAL, &[Set("HL*2*", 2, "1^1")], &[("element-repeated-too-often", "HL02")]);
+    check(PROFESSIONAL, &[Set("HL*1*", 1, "X")], &[("hl-id-wrong", "HL01")]);
+}
+
+#[test]
+fn an_amount_that_is_too_long_throws_off_no_balance() {
+    check(REMITTANCE, &[Set("PLB*", 4, "11111111111")], &[("element-too-long", "PLB04")]);
+    check(REMITTANCE, &[Set("PLB*", 4, "")], &[("element-missing", "PLB04")]);
+    check(REMITTANCE, &[Set("CAS*CO*45*20", 3, "11111111111")], &[("element-too-long", "CAS03")]);
+}
+
+#[test]
+fn a_payer_that_is_named_wrongly_throws_off_no_balance() {
+    check(SECONDARY, &[Set("SVD*OTHER1*100", 1, "OTHER1^OTHER1")], &[("element-repeated-too-often", "SVD01")]);
+    check(SECONDARY, &[Set("SVD*OTHER1*100", 1, "O")], &[("element-too-short", "SVD01")]);
+}
+
+#[test]
+fn a_late_segment_settles_what_its_loop_lacks_rather_than_what_the_next_may_have() {
+    check(
+        REMITTANCE,
+        &[Remove("N3*100"), Remove("N4*ALBANY*NY*122010003"), Remove("REF*2U"), Remove("PER*CX"), Move("N4*ALBANY*NY*122010005", "N1*PE")],
+        &[("segment-out-of-order", "N4")],
+    );
+}
+
+#[test]
+fn a_guess_leaves_its_place_to_the_one_that_is_meant_for_it() {
+    let changes = [Before("SBR*P", "NM1*QQ*1*DOE*JOHN****XX*1999999984"), Before("SBR*P", "NM1*82*1*ROE*RON****XX*1999999984")];
+    check(SECONDARY, &changes, &[("code-invalid", "NM101")]);
+}
+
+#[test]
+fn a_loop_without_its_beginning_lacks_nothing_that_the_loop_before_may_have_taken() {
+    // The payee comes first, as it may, and takes the street and city of the payer, whose name is missing.
+    let changes = [Remove("N3*100"), Remove("N4*ALBANY*NY*122010003"), Remove("REF*TJ"), Move("N1*PE", "N1*PR"), Remove("N1*PR")];
+    check(REMITTANCE, &changes, &[("segment-missing", "N1")]);
+}
+
+#[test]
+fn what_does_not_fit_a_level_of_unknown_kind_is_still_told() {
+    check(PROFESSIONAL, &[Set("HL*2*", 3, ""), Set("DTP*472", 1, "")], &[("element-missing", "HL03"), ("element-missing", "DTP01")]);
+    check(PROFESSIONAL, &[Set("HL*2*", 3, "22^22"), Set("NM1*IL", 1, "")], &[("element-repeated-too-often", "HL03"), ("element-missing", "NM101")]);
+}
+
+#[test]
 fn findings_of_the_envelope_stand_in_no_loop() {
     let mut document = Document::read(&fixture::text(PROFESSIONAL));
     apply(&mut document, &Set("GS*", 5, "9999"));

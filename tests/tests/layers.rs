@@ -13,7 +13,7 @@ const FLOORS: &[(u8, &[&str])] = &[
     (3, &["x12-document", "x12-model"]),
     (4, &["x12-validate", "x12-acknowledge"]),
     (5, &["x12-837", "x12-835"]),
-    (6, &["x12-convert", "x12"]),
+    (6, &["x12-convert", "x12-generate", "x12"]),
     (7, &["core-connectivity", "gateway-core"]),
     (8, &["gateway-store", "gateway-transport"]),
     (9, &["gateway", "payer-simulator"]),

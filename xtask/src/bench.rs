@@ -25,6 +25,9 @@ pub(crate) struct Bench {
     /// Size of the file that the memory of a process is measured with; 0 leaves it out.
     #[arg(long, default_value_t = 1_000)]
     file_megabytes: u64,
+    /// Only the passes whose name begins so, beside the baseline.
+    #[arg(long, default_value = "")]
+    only: String,
 }
 
 /// Measures and prints.
@@ -39,7 +42,7 @@ pub(crate) fn run(arguments: &Bench) -> anyhow::Result<()> {
     for (name, write) in documents::KINDS {
         let mut document = Vec::new();
         write(&mut document, bytes)?;
-        println!("{name}, {:.0} MB, median of {ROTATIONS} rotations\n{}", megabytes(document.len()), table(&measure(&document)?));
+        println!("{name}, {:.0} MB, median of {ROTATIONS} rotations\n{}", megabytes(document.len()), table(&measure(&document, &arguments.only)?));
     }
     if arguments.file_megabytes > 0 {
         print!("{}", memory::report(arguments.file_megabytes)?);
@@ -50,7 +53,8 @@ pub(crate) fn run(arguments: &Bench) -> anyhow::Result<()> {
 /// Runs this again as users run the project: optimised.
 fn again_optimised(arguments: &Bench) -> anyhow::Result<()> {
     let (size, file) = (arguments.megabytes.to_string(), arguments.file_megabytes.to_string());
-    let words = ["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "--megabytes", &size, "--file-megabytes", &file];
+    let words =
+        ["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "--megabytes", &size, "--file-megabytes", &file, "--only", &arguments.only];
     shell::run(&mut shell::cargo(words))
 }
 
@@ -66,18 +70,19 @@ struct Measured {
 }
 
 /// Times every pass in turn, as many times as there are rotations.
-fn measure(document: &[u8]) -> anyhow::Result<Vec<Measured>> {
-    let mut times = vec![Vec::new(); PASSES.len()];
-    let mut segments = vec![None; PASSES.len()];
+fn measure(document: &[u8], only: &str) -> anyhow::Result<Vec<Measured>> {
+    let passes: Vec<&Pass> = PASSES.iter().enumerate().filter(|(index, pass)| *index == 0 || pass.name.starts_with(only)).map(|(_, pass)| pass).collect();
+    let mut times = vec![Vec::new(); passes.len()];
+    let mut segments = vec![None; passes.len()];
     for _ in 0..ROTATIONS {
-        for ((pass, times), segments) in PASSES.iter().zip(&mut times).zip(&mut segments) {
+        for ((pass, times), segments) in passes.iter().zip(&mut times).zip(&mut segments) {
             let (time, found) = timed(pass, document)?;
             times.push(time.as_secs_f64());
             *segments = found;
         }
     }
     let baseline = times.first().cloned().unwrap_or_default();
-    let measured = PASSES.iter().zip(&times).zip(&segments).map(|((pass, times), segments)| {
+    let measured = passes.iter().zip(&times).zip(&segments).map(|((pass, times), segments)| {
         let time = median(times.clone());
         let ratios = baseline.iter().zip(times).map(|(baseline, time)| baseline / time);
         Measured {

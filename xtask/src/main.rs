@@ -1,9 +1,10 @@
-//! `cargo xtask test | fuzz | kill | bench | guide-diff`: what the project does with itself.
+//! `cargo xtask test | fuzz | kill | bench | generate | guide-diff`: what the project does with itself.
 //!
 //! Invariant: `test` is everything that must pass, for a stranger's machine as for ours; nothing else decides.
 
 mod bench;
 mod fuzz;
+mod generate;
 mod guide_diff;
 mod kill;
 mod place;
@@ -46,6 +47,8 @@ enum Task {
     Kill(kill::Kill),
     /// Measure how fast documents are read, checked and converted, and in how much memory.
     Bench(bench::Bench),
+    /// Write random conforming documents of the shipped guides, the same for the same seed.
+    Generate(generate::Generate),
     /// Compare the shipped guides with transcriptions of others.
     GuideDiff {
         /// The folder of the transcriptions.
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Task::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds).map(|lines| lines.iter().for_each(|line| println!("{line}"))),
         Task::Kill(arguments) => kill::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Generate(arguments) => generate::run(&arguments),
         Task::GuideDiff { folder } => guide_diff::run(&folder),
     };
     match outcome {

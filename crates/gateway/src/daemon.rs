@@ -15,7 +15,7 @@ use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, RouteConfig};
 use crate::gateway::Gateway;
 use crate::routes::{RouteError, Routes};
 use crate::world::{SystemClock, SystemEntropy};
@@ -127,6 +127,7 @@ impl Daemon {
         let Self { config, transports, clock, random } = self;
         config.check()?;
         let routes = Routes::new(&config, &transports, &clock, &random)?;
+        let partners = config.routes.iter().map(RouteConfig::partners).collect::<Result<Vec<_>, _>>()?.concat().into();
         let store = Arc::new(SqliteStore::open(&config.database).await?);
         let unknown = store.recover(clock.now()).await?;
         if !unknown.is_empty() {
@@ -137,8 +138,18 @@ impl Daemon {
         let http = listener.local_addr().map_err(|source| DaemonError::Listen { address, source })?;
         let shared: Arc<dyn Store> = Arc::<SqliteStore>::clone(&store);
         let (stopping, store_stopped) = (CancellationToken::new(), CancellationToken::new());
-        let gateway =
-            Arc::new(Gateway { config, store: shared, routes, clock, random, work: Notify::new(), inbound_turn: Mutex::new(()), stopping, store_stopped });
+        let gateway = Arc::new(Gateway {
+            config,
+            store: shared,
+            routes,
+            partners,
+            clock,
+            random,
+            work: Notify::new(),
+            inbound_turn: Mutex::new(()),
+            stopping,
+            store_stopped,
+        });
         let tasks = begin(&gateway, listener)?;
         tracing::info!(address = %http, "listening");
         Ok(Running { addresses: Addresses { http }, gateway, store, tasks })

@@ -12,8 +12,43 @@ use x12_syntax::Segment;
 pub struct Route {
     pub(crate) guide: Arc<Guide>,
     pub(crate) loops: Vec<Vec<Entry>>,
+    /// For each loop: its entries by the identifier of their segments.
+    by_id: Vec<ById>,
+    /// For each loop: the entries that it must hold.
+    required: Vec<Vec<u16>>,
     /// For each segment use: what tells it apart from others of its identifier.
     told_by: Vec<Vec<Discriminator>>,
+}
+
+/// The entries of a loop by the identifier of their segments, in the order of the guide.
+#[derive(Debug, Default)]
+struct ById {
+    /// Each identifier with the place behind its last entry in `entries`; those of the next begin there.
+    ids: Vec<(u32, u16)>,
+    entries: Vec<u16>,
+}
+
+impl ById {
+    fn new(entries: &[Entry]) -> Self {
+        let mut found = Self::default();
+        for first in entries {
+            if found.ids.iter().any(|(id, _)| *id == first.id) {
+                continue;
+            }
+            let same = entries.iter().zip(0..).filter(|(entry, _)| entry.id == first.id).map(|(_, index)| index);
+            found.entries.extend(same);
+            found.ids.push((first.id, u16::try_from(found.entries.len()).unwrap_or(u16::MAX)));
+        }
+        found
+    }
+
+    #[inline]
+    fn of(&self, id: u32) -> &[u16] {
+        let Some(at) = self.ids.iter().position(|(known, _)| *known == id) else { return &[] };
+        let from = at.checked_sub(1).and_then(|before| self.ids.get(before)).map_or(0, |(_, end)| *end);
+        let to = self.ids.get(at).map_or(from, |(_, end)| *end);
+        self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+    }
 }
 
 /// A child of a loop as the walk sees it.
@@ -45,9 +80,11 @@ impl Route {
     /// Prepares a guide.
     #[must_use]
     pub fn new(guide: Arc<Guide>) -> Arc<Self> {
-        let loops = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
+        let loops: Vec<Vec<Entry>> = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
+        let by_id = loops.iter().map(|entries| ById::new(entries)).collect();
+        let required = loops.iter().map(|entries| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(_, index)| index).collect()).collect();
         let told_by = guide.segments.iter().map(told_by).collect();
-        Arc::new(Self { guide, loops, told_by })
+        Arc::new(Self { guide, loops, by_id, required, told_by })
     }
 
     /// The guide.
@@ -58,6 +95,18 @@ impl Route {
 
     pub(crate) fn entries(&self, ix: LoopIx) -> &[Entry] {
         self.loops.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a loop whose segment has this packed identifier.
+    #[inline]
+    pub(crate) fn of_id(&self, ix: LoopIx, id: u32) -> &[u16] {
+        self.by_id.get(usize::from(ix.0)).map_or(&[], |by_id| by_id.of(id))
+    }
+
+    /// The entries that a loop must hold.
+    #[inline]
+    pub(crate) fn required(&self, ix: LoopIx) -> &[u16] {
+        self.required.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
     }
 
     /// How well `segment` fits `entry`, given the segment's packed identifier.

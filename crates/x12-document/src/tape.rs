@@ -171,6 +171,16 @@ impl Tape {
         self.nodes.truncate(node);
     }
 
+    /// Drops everything in a closed loop behind its first segment, if it is the last thing on the tape.
+    pub fn collapse(&mut self, node: usize) {
+        let Some(keep) = self.nodes.get(node + 2).filter(|_| self.end_of(node) == self.nodes.len()).map(|one| one.bytes.0) else { return };
+        self.bytes.truncate(keep as usize);
+        self.nodes.truncate(node + 2);
+        if let Some(whole) = self.nodes.get_mut(node) {
+            whole.end = node as u32 + 2;
+        }
+    }
+
     /// The delimiters that the tape's bytes are written with.
     #[must_use]
     pub fn delimiters(&self) -> Delimiters {

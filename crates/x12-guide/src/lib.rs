@@ -14,6 +14,8 @@
 //! | guides of a folder | [`GuideSet::with_files`] |
 //! | a guide in a file, and what is wrong with it | [`load`], [`lint`] |
 //! | loops, segments, elements and codes of a guide | [`model`] |
+//! | a payer's companion guide | [`load_companion`], [`lint_companion`] |
+//! | the place that a path names | [`path`] |
 //!
 //! The language is described in docs/guide-language.md; guides/guide.xsd is the same for editors. How a guide is read: `source` gathers the
 //! files, `xml` makes trees of them, `vocabulary` checks the words, `base` and `draft` read what they say, `expand` puts definitions where
@@ -25,6 +27,7 @@ pub mod limits;
 pub mod model;
 
 mod base;
+mod companion;
 mod draft;
 mod expand;
 mod header;
@@ -32,6 +35,7 @@ mod issue;
 mod lint;
 mod load;
 mod lookup;
+pub mod path;
 mod resolve;
 mod set;
 mod shipped;
@@ -42,6 +46,7 @@ mod vocabulary;
 mod weight;
 mod xml;
 
+pub use companion::{Companion, PartnerCondition, PartnerDemand, PartnerRule, PartnerTest, lint_companion, load_companion};
 pub use header::GuideHeader;
 pub use issue::{GuideIssue, Severity};
 pub use load::{lint, load};

@@ -34,7 +34,7 @@ pub fn lint(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>) -> Vec
 
 fn read(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>, with_lint: bool) -> (Option<Guide>, Vec<GuideIssue>) {
     let mut issues = Issues::default();
-    let sources = Sources::gather(name, resolver, &mut issues);
+    let sources = Sources::gather(name, Role::Guide, resolver, &mut issues);
     let guide = read_sources(&sources, with_lint, &mut issues);
     let guide = guide.filter(|_| with_lint || !issues.any_error());
     (guide, issues.into_sorted(&sources))
@@ -63,12 +63,13 @@ fn read_sources(sources: &Sources, with_lint: bool, issues: &mut Issues) -> Opti
 }
 
 /// Reads one file and checks its words.
-fn read_file<'a>(file: usize, role: Role, text: &'a str, issues: &mut Issues) -> Option<(Role, Node<'a>)> {
+pub(crate) fn read_file<'a>(file: usize, role: Role, text: &'a str, issues: &mut Issues) -> Option<(Role, Node<'a>)> {
     let root = xml::read_tree(text, file, issues)?;
     let tag = match role {
         Role::Guide => &vocabulary::GUIDE,
         Role::Base => &vocabulary::BASE,
         Role::Pieces => &vocabulary::PIECES,
+        Role::Companion => &vocabulary::COMPANION,
     };
     if root.name != role.root() {
         let message = format!("this file is asked for as a `<{}>`, but it is a `<{}>`", role.root(), root.name);

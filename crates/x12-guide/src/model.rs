@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// An index into [`Guide::loops`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LoopIx(pub u16);
 
 impl LoopIx {
@@ -117,6 +117,7 @@ impl Codes {
 
     /// Whether `value` is one of the codes, byte for byte.
     #[must_use]
+    #[inline]
     pub fn contains(&self, value: &[u8]) -> bool {
         match pack(value) {
             Some(key) if self.packed.len() <= 8 => self.packed.contains(&key),
@@ -133,8 +134,14 @@ impl Codes {
 }
 
 /// Packs up to seven bytes and their count into an integer; a longer value has none.
+#[inline]
 fn pack(value: &[u8]) -> Option<u64> {
-    (value.len() <= 7).then(|| value.iter().fold(value.len() as u64, |key, &byte| (key << 8) | u64::from(byte)))
+    match *value {
+        [one] => Some(1 << 8 | u64::from(one)),
+        [one, two] => Some(2 << 16 | u64::from(one) << 8 | u64::from(two)),
+        [one, two, three] => Some(3 << 24 | u64::from(one) << 16 | u64::from(two) << 8 | u64::from(three)),
+        _ => (value.len() <= 7).then(|| value.iter().fold(value.len() as u64, |key, &byte| (key << 8) | u64::from(byte))),
+    }
 }
 
 /// One implementation guide.
@@ -276,6 +283,35 @@ pub struct ValueUse {
     pub external: Option<String>,
     /// Whether this value tells the segment apart from its siblings.
     pub discriminates: bool,
+    /// What is special about it.
+    pub form: ValueForm,
+}
+
+/// What is special about the values of a data element, whatever guide uses it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ValueForm {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// An amount of money (data element 782).
+    Money,
+    /// The name of a date format (1250).
+    DateFormat,
+    /// A date, time or period in the format named before it (1251).
+    DateInFormat,
+}
+
+impl ValueForm {
+    /// That of a data element.
+    #[must_use]
+    pub fn of(data_element: &str) -> Self {
+        match data_element {
+            "782" => Self::Money,
+            "1250" => Self::DateFormat,
+            "1251" => Self::DateInFormat,
+            _ => Self::Plain,
+        }
+    }
 }
 
 impl Guide {

@@ -5,7 +5,7 @@
 
 use crate::base::{Base, CodeLists, Slot, SlotContent};
 use crate::issue::Issues;
-use crate::model::{Codes, Content, Discriminator, ElementUse, LoopIx, Repeat, SegmentUse, Usage, ValueUse};
+use crate::model::{Codes, Content, Discriminator, ElementUse, LoopIx, Repeat, SegmentUse, Usage, ValueForm, ValueUse};
 use crate::suggest::did_you_mean;
 use crate::value;
 use crate::xml::Node;
@@ -107,6 +107,7 @@ impl Resolver<'_, '_> {
             codes,
             external: node.get("external").map(str::to_owned),
             discriminates: value::discriminates(node, issues),
+            form: ValueForm::of(id),
         };
         Some((Content::Simple(value), element.name))
     }

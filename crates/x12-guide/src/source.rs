@@ -29,6 +29,8 @@ pub(crate) enum Role {
     Base,
     /// Definitions that guides share.
     Pieces,
+    /// What a partner asks for beyond a guide.
+    Companion,
 }
 
 impl Role {
@@ -38,6 +40,7 @@ impl Role {
             Self::Guide => "guide",
             Self::Base => "base",
             Self::Pieces => "pieces",
+            Self::Companion => "companion",
         }
     }
 }
@@ -50,11 +53,11 @@ struct Wanted {
 }
 
 impl Sources {
-    /// Gathers the guide `name` and every file it asks for.
-    pub(crate) fn gather(name: &str, resolver: &mut dyn FnMut(&str) -> Option<String>, issues: &mut Issues) -> Self {
+    /// Gathers the guide or companion guide `name` and every file it asks for.
+    pub(crate) fn gather(name: &str, role: Role, resolver: &mut dyn FnMut(&str) -> Option<String>, issues: &mut Issues) -> Self {
         let mut sources = Self::default();
         let start = Place { file: 0, offset: 0 };
-        let mut wanted = vec![Wanted { name: name.to_owned(), role: Role::Guide, place: start }];
+        let mut wanted = vec![Wanted { name: name.to_owned(), role, place: start }];
         while let Some(next) = wanted.pop() {
             if sources.files.iter().any(|file| file.name == next.name) {
                 continue;
@@ -66,7 +69,7 @@ impl Sources {
         }
         if sources.files.is_empty() {
             // The issue that says so still needs the name of the file.
-            sources.files.push(SourceFile { name: name.to_owned(), role: Role::Guide, text: String::new() });
+            sources.files.push(SourceFile { name: name.to_owned(), role, text: String::new() });
         }
         sources
     }

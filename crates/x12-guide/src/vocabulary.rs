@@ -28,6 +28,11 @@ pub(crate) static GUIDE: Tag = Tag {
 pub(crate) static PIECES: Tag =
     Tag { name: "pieces", required: &[], optional: &["id", "name"], children: &[&INCLUDE, &CODES, &DEFINED_SEGMENT, &DEFINED_LOOP] };
 
+/// The root of a companion guide.
+pub(crate) static COMPANION: Tag = Tag { name: "companion", required: &["id", "extends", "name"], optional: &["set", "payer"], children: &[&AT] };
+
+static AT: Tag =
+    Tag { name: "at", required: &["path"], optional: &["usage", "codes", "min", "max", "repeat", "when", "code", "message", "help"], children: &[] };
 static CODES: Tag = Tag { name: "codes", required: &["id", "values"], optional: &["name"], children: &[] };
 static DATA_ELEMENT: Tag = Tag { name: "element", required: &["id", "name", "type", "min", "max"], optional: &[], children: &[] };
 static BASE_COMPOSITE: Tag = Tag { name: "composite", required: &["id", "name"], optional: &[], children: &[&BASE_COMPONENT, &SYNTAX] };
@@ -133,7 +138,7 @@ mod tests {
     #[test]
     fn the_schema_for_editors_knows_the_same_words() {
         let (mut tags, mut attributes) = (BTreeSet::new(), BTreeSet::new());
-        for root in [&BASE, &GUIDE, &PIECES] {
+        for root in [&BASE, &GUIDE, &PIECES, &COMPANION] {
             collect(root, &mut tags, &mut attributes);
         }
         assert_eq!(tags, declared("<xs:element name=\""));

@@ -157,7 +157,7 @@ fn the_language_document_lists_every_code_and_no_other() {
 
 fn concat_sources() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = [folder.clone(), folder.join("lint")].map(|folder| std::fs::read_dir(folder).unwrap());
+    let files = [folder.clone(), folder.join("lint"), folder.join("companion")].map(|folder| std::fs::read_dir(folder).unwrap());
     let paths = files.into_iter().flatten().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     paths.map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }

@@ -14,6 +14,7 @@
 //! - [`Validator`] with an [`Observer`]: the same as a stream, in constant memory.
 //! - [`element`]: what the guide says of a segment's elements (SNIP types 1 and 2).
 //! - [`rules`]: balances (3) and check digits (5).
+//! - [`situation`]: the terms in which rules of situations (4 and 6) are said.
 //! - [`claim_status`]: what a finding in a claim is told as in a 277CA.
 //! - [`registry`]: every rule there is, for `explain`.
 
@@ -27,13 +28,13 @@ mod options;
 pub mod registry;
 mod report;
 pub mod rules;
-mod situation;
+pub mod situation;
 mod validator;
 
 use x12_document::expectation;
 
 pub use claim::claim_status;
 pub use observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
-pub use options::{Guides, Options};
+pub use options::{Guides, Options, Partner};
 pub use report::{GroupReport, InterchangeReport, Report, Summary, validate};
 pub use validator::Validator;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use x12_document::Route;
-use x12_guide::{Guide, GuideSet};
+use x12_guide::{Companion, Guide, GuideSet};
 use x12_syntax::Limits;
 
 /// Which guides are at hand.
@@ -43,6 +43,22 @@ impl Guides {
     }
 }
 
+/// A companion guide in force.
+#[derive(Debug, Clone)]
+pub struct Partner {
+    /// The companion guide.
+    pub companion: Arc<Companion>,
+    /// The payer to whose claims it applies, by 2010BB/NM109; `None` applies it to everything of its guide.
+    pub only_for_payer: Option<String>,
+}
+
+impl From<Companion> for Partner {
+    /// In force for everything of its guide.
+    fn from(companion: Companion) -> Self {
+        Self { companion: Arc::new(companion), only_for_payer: None }
+    }
+}
+
 /// What a validation checks.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -50,6 +66,8 @@ pub struct Options {
     pub snip: [bool; 7],
     /// The guides at hand.
     pub guides: Guides,
+    /// What partners ask for beyond their guides.
+    pub partners: Vec<Partner>,
     /// What the document may ask of the reader.
     pub limits: Limits,
     /// How many findings of a file are kept; the rest are counted.
@@ -61,7 +79,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { snip: [true; 7], guides: Guides::Shipped, limits: Limits::default(), most_findings: 1_000, most_findings_in_set: 1_000 }
+        Self { snip: [true; 7], guides: Guides::Shipped, partners: Vec::new(), limits: Limits::default(), most_findings: 1_000, most_findings_in_set: 1_000 }
     }
 }
 

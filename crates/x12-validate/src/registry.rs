@@ -19,11 +19,12 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .copied()
         .chain(own)
         .chain(situations())
+        .chain(crate::situation::PARTNER_RULES.iter().copied())
 }
 
 /// The rules of situations: what a guide asks for only if something else is so (SNIP types 4 and 6).
 pub fn situations() -> impl Iterator<Item = &'static Rule> {
-    crate::rules::SITUATIONS.iter().map(|one| &one.rule)
+    crate::rules::situations().map(|one| &one.rule)
 }
 
 /// The rule of a code.

@@ -578,10 +578,21 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
     rules.settle(segment.ordinal());
     let misplaced = walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
     if misplaced {
-        // Where a segment was meant to stand is a guess, and so is which codes it should carry.
-        findings.retain(|finding| finding.segment != segment.ordinal() || finding.code != "code-invalid");
+        // Where a segment was meant to stand is a guess, and so is what it should carry there.
+        let is_guess = |code: &str| matches!(code, "code-invalid" | "element-not-used");
+        findings.retain(|finding| finding.segment != segment.ordinal() || !is_guess(&finding.code));
     }
-    findings.extend(walk.take_findings());
+    // What is wrong with the form of a number is not told again of what it counts.
+    let is_told = |finding: &Finding, findings: &[Finding]| {
+        finding.snip == 1
+            && finding.element.is_some()
+            && findings.iter().any(|one| one.severity == finding.severity && one.segment == finding.segment && one.element == finding.element)
+    };
+    for finding in walk.take_findings() {
+        if !is_told(&finding, findings) {
+            findings.push(finding);
+        }
+    }
 }
 
 /// What can be said of a segment without a guide: its characters.

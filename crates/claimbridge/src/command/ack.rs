@@ -25,12 +25,8 @@ pub(crate) struct Ack {
     /// ISA13 of the answer.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=999_999_999))]
     control_number: u64,
-    /// A folder of guides of your own.
-    #[arg(long, value_name = "DIR")]
-    guides: Option<PathBuf>,
-    /// What a file may ask of the reader, in place of the usual limit: NAME=NUMBER, as often as needed.
-    #[arg(long = "limit", value_name = "NAME=NUMBER")]
-    limits: Vec<super::Limit>,
+    #[command(flatten)]
+    checking: super::Checking,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -47,7 +43,7 @@ enum AckKind {
 
 impl Ack {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
-        let options = super::options(self.guides.as_deref(), &self.limits)?;
+        let options = self.checking.options()?;
         let kind = match self.kind {
             AckKind::Ta1 => Kind::InterchangeTa1,
             AckKind::Implementation => Kind::Implementation999,

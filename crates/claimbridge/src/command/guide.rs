@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use x12::guide::model::{Child, LoopIx, Usage};
-use x12::guide::{GuideSet, Severity, lint, shipped};
+use x12::guide::{Companion, GuideSet, Severity, lint, lint_companion, shipped};
 
 use crate::Status;
 
@@ -21,7 +21,7 @@ pub(crate) enum Guide {
         /// The guide's identifier or short name.
         guide: String,
     },
-    /// Check guide files of your own.
+    /// Check guides and companion guides of your own.
     ///
     /// Example: claimbridge guide lint my-guides/acme.xml
     Lint {
@@ -87,8 +87,9 @@ fn lint_files(files: &[PathBuf]) -> anyhow::Result<Status> {
     for file in files {
         let folder = file.parent().unwrap_or(Path::new("."));
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        std::fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let issues = lint(&name, &mut |wanted| std::fs::read_to_string(folder.join(wanted)).ok().or_else(|| shipped().text(wanted)));
+        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let mut resolver = |wanted: &str| std::fs::read_to_string(folder.join(wanted)).ok().or_else(|| shipped().text(wanted));
+        let issues = if Companion::is_one(&text) { lint_companion(&name, &mut resolver, shipped()) } else { lint(&name, &mut resolver) };
         for issue in &issues {
             println!("{issue}");
         }

@@ -7,12 +7,12 @@ pub(crate) mod explain;
 pub(crate) mod guide;
 pub(crate) mod validate;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use x12::guide::GuideSet;
+use x12::guide::{Companion, GuideSet, load_companion};
 use x12::validate::{Guides, Options};
 
 /// The guides that a command works with: those of a folder, if one is named, before the shipped ones.
@@ -68,13 +68,42 @@ impl FromStr for Limit {
     }
 }
 
-/// Options for a validation with the guides of a folder and limits of the caller's.
-pub(crate) fn options(folder: Option<&Path>, limits: &[Limit]) -> anyhow::Result<Options> {
-    let mut options = Options { guides: guides(folder)?, ..Options::default() };
-    for limit in limits {
-        if !options.set_limit(&limit.name, limit.value) {
-            bail!("there is no limit {:?}", limit.name);
+/// What files are checked against, for every command that checks.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Checking {
+    /// A folder of guides of your own, which stand before the shipped ones.
+    #[arg(long, value_name = "DIR")]
+    guides: Option<PathBuf>,
+    /// A payer's companion guide, which asks for more than the guide does; as often as needed.
+    #[arg(long = "companion", value_name = "FILE")]
+    companions: Vec<PathBuf>,
+    /// What a file may ask of the reader, in place of the usual limit: NAME=NUMBER, as often as needed.
+    #[arg(long = "limit", value_name = "NAME=NUMBER")]
+    limits: Vec<Limit>,
+}
+
+impl Checking {
+    /// The options of a validation.
+    pub(crate) fn options(&self) -> anyhow::Result<Options> {
+        let mut options = Options { guides: guides(self.guides.as_deref())?, ..Options::default() };
+        for path in &self.companions {
+            options.partners.push(companion(path, options.guides.set())?.into());
         }
+        for limit in &self.limits {
+            if !options.set_limit(&limit.name, limit.value) {
+                bail!("there is no limit {:?}", limit.name);
+            }
+        }
+        Ok(options)
     }
-    Ok(options)
+}
+
+/// Reads a companion guide.
+fn companion(path: &Path, guides: &GuideSet) -> anyhow::Result<Companion> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let name = path.display().to_string();
+    load_companion(&name, &mut |_| Some(text.clone()), guides).map_err(|issues| {
+        let lines: Vec<String> = issues.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the companion guide {name} cannot be used:\n{}", lines.join("\n"))
+    })
 }

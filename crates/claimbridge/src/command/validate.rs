@@ -26,12 +26,8 @@ pub(crate) struct Validate {
     /// The SNIP types to check: a list or ranges, such as 1-3,5.
     #[arg(long, default_value = "1-7")]
     snip: String,
-    /// A folder of guides of your own, which stand before the shipped ones.
-    #[arg(long, value_name = "DIR")]
-    guides: Option<PathBuf>,
-    /// What a file may ask of the reader, in place of the usual limit: NAME=NUMBER, as often as needed.
-    #[arg(long = "limit", value_name = "NAME=NUMBER")]
-    limits: Vec<super::Limit>,
+    #[command(flatten)]
+    checking: super::Checking,
     /// Leave out everything that stood in the files: values and segments.
     #[arg(long)]
     redact: bool,
@@ -61,7 +57,7 @@ struct WholeReport {
 
 impl Validate {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
-        let options = Options { snip: snip(&self.snip)?, ..super::options(self.guides.as_deref(), &self.limits)? };
+        let options = Options { snip: snip(&self.snip)?, ..self.checking.options()? };
         let mut out = Output::open(None)?;
         let mut total = Summary::default();
         let mut reports = Vec::new();

@@ -194,6 +194,22 @@ pub enum ConfigError {
         /// What was configured.
         found: String,
     },
+    /// A companion guide has errors.
+    #[error("route {id:?}: a companion guide cannot be used:\n{issues}")]
+    Companion {
+        /// The route.
+        id: String,
+        /// Its issues, one on each line.
+        issues: String,
+    },
+    /// Nothing says whose companion guide it is.
+    #[error("route {id:?} is for every payer; the companion guide {path} must say by `payer` whose it is")]
+    CompanionOfNobody {
+        /// The route.
+        id: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that a route names cannot be read.
     #[error("route {id:?}: the file {path} cannot be read")]
     RouteFile {

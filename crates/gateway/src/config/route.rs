@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use core_connectivity::PayloadType;
@@ -10,6 +11,8 @@ use gateway_core::retry::{ConnectorProfile, DropsCopiesBy};
 use gateway_core::transmission::Usage;
 use gateway_transport::{CoreConnection, CoreStyle, Login, refusals_before_processing};
 use serde::Deserialize;
+use x12_guide::{GuideIssue, load_companion};
+use x12_validate::Partner;
 
 use super::{ConfigError, seconds};
 
@@ -82,6 +85,9 @@ pub struct RouteConfig {
     /// Seconds for a whole exchange.
     #[serde(default = "seventy")]
     pub exchange_seconds: f64,
+    /// Companion guides of the payers: claims to them are checked against these too when they come in.
+    #[serde(default)]
+    pub companions: Vec<PathBuf>,
     /// The most claims in one interchange.
     #[serde(default = "thousand")]
     pub max_claims: usize,
@@ -165,6 +171,7 @@ impl RouteConfig {
             max_attempts: six(),
             max_questions: forty(),
             exchange_seconds: seventy(),
+            companions: Vec::new(),
             max_claims: thousand(),
             remittance_payload_type: None,
             claim_acknowledgement_payload_type: None,
@@ -227,14 +234,36 @@ impl RouteConfig {
     }
 
     pub(crate) fn stand_in(&mut self, directory: &Path) {
-        for path in [&mut self.password_file, &mut self.trusted_certificate_file].into_iter().flatten() {
+        let secrets = [&mut self.password_file, &mut self.trusted_certificate_file].into_iter().flatten();
+        for path in secrets.chain(&mut self.companions) {
             *path = directory.join(&*path);
         }
+    }
+
+    /// The companion guides of its payers, each in force for claims to one of them.
+    pub(crate) fn partners(&self) -> Result<Vec<Partner>, ConfigError> {
+        let mut found = Vec::new();
+        for path in &self.companions {
+            let text = self.read(path)?;
+            let loaded = load_companion(&path.display().to_string(), &mut |_| Some(text.clone()), x12_guide::shipped());
+            let companion = Arc::new(loaded.map_err(|issues| ConfigError::Companion { id: self.id.clone(), issues: lines(&issues) })?);
+            let payers: Vec<&String> = if self.payers.is_empty() { companion.payer.iter().collect() } else { self.payers.iter().collect() };
+            if payers.is_empty() {
+                return Err(ConfigError::CompanionOfNobody { id: self.id.clone(), path: path.clone() });
+            }
+            found.extend(payers.into_iter().map(|payer| Partner { companion: Arc::clone(&companion), only_for_payer: Some(payer.clone()) }));
+        }
+        Ok(found)
     }
 
     fn read(&self, path: &Path) -> Result<String, ConfigError> {
         std::fs::read_to_string(path).map_err(|source| ConfigError::RouteFile { id: self.id.clone(), path: path.to_owned(), source })
     }
+}
+
+/// One issue on each line.
+fn lines(issues: &[GuideIssue]) -> String {
+    issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Debug for RouteConfig {
@@ -258,6 +287,28 @@ mod tests {
         route.stand_in(folder.path());
         assert_eq!(route.connection().unwrap().login.map(|login| login.password), Some("hunter2".to_owned()));
         assert!(!format!("{:?}", RouteConfig { password: Some("hunter2".into()), ..route }).contains("hunter2"));
+    }
+
+    #[test]
+    fn a_companion_guide_is_for_the_payers_of_its_route() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, payer: &str| {
+            let text = format!(r#"<companion id="a" extends="005010X222A1" name="A"{payer}><at path="2300/CLM01" max="17"/></companion>"#);
+            std::fs::write(folder.path().join(name), text).unwrap();
+        };
+        write("anyone.xml", "");
+        write("one.xml", r#" payer="ACME1""#);
+        let payers = |file: &str, payers: &[&str]| {
+            let payers = payers.iter().map(|&payer| payer.to_owned()).collect();
+            let mut route = RouteConfig { payers, companions: vec![file.into()], ..RouteConfig::new("a", "US", "THEM", "https://payer.example") };
+            route.stand_in(folder.path());
+            route.partners().map(|partners| partners.into_iter().filter_map(|partner| partner.only_for_payer).collect::<Vec<_>>())
+        };
+        assert_eq!(payers("anyone.xml", &["P1", "P2"]).unwrap(), ["P1", "P2"]);
+        assert_eq!(payers("one.xml", &[]).unwrap(), ["ACME1"]);
+        assert!(matches!(payers("anyone.xml", &[]), Err(ConfigError::CompanionOfNobody { .. })));
+        std::fs::write(folder.path().join("broken.xml"), "<companion/>").unwrap();
+        assert!(payers("broken.xml", &["P1"]).unwrap_err().to_string().contains("attribute-missing"));
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod prepare;
 
 pub(crate) use prepare::Format;
 
+use std::sync::Arc;
+
 use gateway_core::digest::Sha256;
 use gateway_core::identifiers::{ClaimId, SubmissionId};
 use gateway_core::intake::{AcceptClaims, AcceptOutcome, StoredResponse};
@@ -103,7 +105,8 @@ pub(crate) async fn submit(gateway: &Gateway, submission: Submission) -> Result<
     let request_sha256 = Sha256::of(&submission.bytes);
     let (format, bytes) = (submission.format, submission.bytes);
     let submitter = gateway.config.submitter.clone();
-    let checked = tokio::task::spawn_blocking(move || prepare::prepare(format, &bytes, &submitter)).await;
+    let partners = Arc::clone(&gateway.partners);
+    let checked = tokio::task::spawn_blocking(move || prepare::prepare(format, &bytes, &submitter, &partners)).await;
     let claims = checked.map_err(|_| Refusal::CheckFailed)??;
     let request = accept(gateway, key, request_sha256, claims)?;
     let accepted = match gateway.store.accept_claims(request).await? {

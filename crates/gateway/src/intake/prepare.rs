@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use x12_837::{Claim, ClaimReader};
 use x12_syntax::{Event, SliceReader};
-use x12_validate::{Options, Report, validate};
+use x12_validate::{Options, Partner, Report, validate};
 
 use super::Refusal;
 use crate::config::Submitter;
@@ -23,10 +23,10 @@ pub(crate) enum Format {
 }
 
 /// The claims of a submission, if all of them are valid.
-pub(super) fn prepare(format: Format, bytes: &[u8], submitter: &Submitter) -> Result<Vec<Claim>, Refusal> {
+pub(super) fn prepare(format: Format, bytes: &[u8], submitter: &Submitter, partners: &[Partner]) -> Result<Vec<Claim>, Refusal> {
     let claims = match format {
         Format::Json => from_json(bytes)?,
-        Format::X12 => from_x12(bytes)?,
+        Format::X12 => from_x12(bytes, partners)?,
     };
     if claims.is_empty() {
         return Err(Refusal::Empty);
@@ -34,7 +34,7 @@ pub(super) fn prepare(format: Format, bytes: &[u8], submitter: &Submitter) -> Re
     // A claim that cannot be written with our delimiters is refused now, not set aside when it is to be sent.
     let written = write(&claims, submitter)?;
     if format == Format::Json {
-        check(&written)?;
+        check(&written, partners)?;
     }
     Ok(claims)
 }
@@ -45,8 +45,8 @@ fn from_json(bytes: &[u8]) -> Result<Vec<Claim>, Refusal> {
     claims.map_err(Refusal::NotAClaim)
 }
 
-fn from_x12(bytes: &[u8]) -> Result<Vec<Claim>, Refusal> {
-    let report = check(bytes)?;
+fn from_x12(bytes: &[u8], partners: &[Partner]) -> Result<Vec<Claim>, Refusal> {
+    let report = check(bytes, partners)?;
     let mut sets = report.interchanges.iter().flat_map(|interchange| &interchange.groups).flat_map(|group| &group.sets);
     if let Some(other) = sets.find(|set| set.guide.as_deref() != Some(x12_837::GUIDE)) {
         return Err(Refusal::NotClaims { found: other.set.clone() });
@@ -68,8 +68,8 @@ fn from_x12(bytes: &[u8]) -> Result<Vec<Claim>, Refusal> {
 }
 
 /// Checks a document. Warnings do not stop it.
-fn check(bytes: &[u8]) -> Result<Report, Refusal> {
-    let options = Options { most_findings: limits::FINDINGS, ..Options::default() };
+fn check(bytes: &[u8], partners: &[Partner]) -> Result<Report, Refusal> {
+    let options = Options { most_findings: limits::FINDINGS, partners: partners.to_vec(), ..Options::default() };
     let report = validate(bytes, &options)?;
     if report.summary.errors > 0 { Err(Refusal::Findings(report.findings)) } else { Ok(report) }
 }

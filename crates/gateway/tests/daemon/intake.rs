@@ -36,6 +36,20 @@ async fn claims_with_errors_are_refused_whole_with_findings_that_name_the_place(
 }
 
 #[tokio::test]
+async fn claims_are_held_to_the_companion_guide_of_their_payer() {
+    let companion = r#"<companion id="acme" extends="005010X222A1" payer="ACME1" name="Acme"><at path="2300/CLM01" max="5" code="acme-1"/></companion>"#;
+    let stage = Stage::with_companion(Payer::doing(&[]), Some(companion)).await;
+    let submit = |claim: String| stage.post("/v1/claims", X12, claim).send();
+    let refused = submit(claim_file("PAT-12")).await.unwrap();
+    assert_eq!(refused.status(), 422);
+    let findings = body_of(refused).await["findings"].clone();
+    assert_eq!((&findings[0]["code"], &findings[0]["snip"], findings.as_array().unwrap().len()), (&json!("acme-1"), &json!(7), 1));
+    assert_eq!(submit(claim_file("PAT-1")).await.unwrap().status(), 201);
+    let to_another = submit(claim_file("PAT-12").replace("*PI*ACME1", "*PI*OTHER")).await.unwrap();
+    assert_eq!(to_another.status(), 201);
+}
+
+#[tokio::test]
 async fn a_claim_that_was_read_can_be_sent_as_json_and_its_errors_name_the_x12_path() {
     let stage = Stage::open(Payer::doing(&[])).await;
     let id = stage.submit("PAT-1").await;

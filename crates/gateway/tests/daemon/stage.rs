@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::payer::Payer;
 
+/// The file of the payer's companion guide, in force if it is there.
+const COMPANION: &str = "companion.xml";
+
 /// One professional claim of 150.00, valid.
 pub(crate) fn claim_file(patient_control_number: &str) -> String {
     let isa = "ISA*00*          *00*          *ZZ*CLINIC         *ZZ*GATEWAY        *260101*1200*^*00501*000000001*0*T*:~";
@@ -28,7 +31,15 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) async fn open(payer: Arc<Payer>) -> Self {
+        Self::with_companion(payer, None).await
+    }
+
+    /// The same, with a companion guide for claims to the payer.
+    pub(crate) async fn with_companion(payer: Arc<Payer>, companion: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        if let Some(text) = companion {
+            std::fs::write(folder.path().join(COMPANION), text).unwrap();
+        }
         let running = Some(start(folder.path(), &payer).await);
         Self { running, client: Client::builder().no_proxy().build().unwrap(), payer, folder }
     }
@@ -89,7 +100,12 @@ async fn start(folder: &Path, payer: &Arc<Payer>) -> Running {
     config.schedule.tick_seconds = 0.02;
     config.schedule.fetch_seconds = 0.05;
     config.schedule.inbox_seconds = 0.05;
-    config.routes =
-        vec![RouteConfig { min_retry_seconds: 0, max_questions: 1_000, ..RouteConfig::new("acme", "GATEWAY", "ACMEX", "https://payer.example/core") }];
+    let companions = Some(folder.join(COMPANION)).filter(|path| path.exists()).into_iter().collect();
+    config.routes = vec![RouteConfig {
+        companions,
+        min_retry_seconds: 0,
+        max_questions: 1_000,
+        ..RouteConfig::new("acme", "GATEWAY", "ACMEX", "https://payer.example/core")
+    }];
     Daemon::new(config).with_transport("acme", Arc::<Payer>::clone(payer)).run().await.unwrap()
 }

@@ -210,8 +210,8 @@ impl Sink for Reporter<'_> {
             Change::Located { use_ix, fault, guessed } => self.located(use_ix, fault, guessed),
             Change::Surplus { known } => self.surplus(known),
             Change::Missing(missing) => self.missing(&missing),
-            // The levels themselves say what is wrong with their numbers.
-            Change::LevelMismatch => {}
+            // The levels themselves say what is wrong with their numbers, and a guess has its finding.
+            Change::LevelMismatch | Change::Unfit => {}
         }
     }
 }

@@ -55,7 +55,7 @@ fn cost(route: &Route, state: &State, target: &Target, segment: &Segment<'_>, fo
     let mut tally = Tally::default();
     trial.apply(route, target, segment, &mut tally);
     tally.run(route, &mut trial, following);
-    tally.total(state, &trial)
+    tally.total(&trial)
 }
 
 /// What it costs to take the segment behind the next one, and what it is there.
@@ -92,8 +92,9 @@ impl Tally {
         }
     }
 
-    fn total(&self, before: &State, after: &State) -> u32 {
-        let owed = (after.owed() as u32 + self.certain_missing).saturating_sub(before.owed() as u32);
+    /// What is owed already counts in every reading, so that one which settles it is the better for it.
+    fn total(&self, after: &State) -> u32 {
+        let owed = after.owed() as u32 + self.certain_missing;
         (self.faults + owed).saturating_mul(FAULT).saturating_add(self.mismatches.saturating_mul(FAULT / 2))
     }
 }
@@ -109,7 +110,7 @@ impl Sink for Tally {
                 self.faults += u32::from(self.surplus.replace(use_ix) != Some(use_ix));
             }
             Change::Located { fault, guessed, .. } => self.faults += u32::from(fault.is_some()) + u32::from(guessed),
-            Change::Surplus { .. } => self.faults += 1,
+            Change::Surplus { .. } | Change::Unfit => self.faults += 1,
             Change::Missing(_) => self.certain_missing += 1,
             Change::LevelMismatch => self.mismatches += 1,
             Change::Opened(_) | Change::Implied(_) | Change::Closed(_) => {}

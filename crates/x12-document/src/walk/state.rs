@@ -7,11 +7,11 @@ use x12_syntax::Segment;
 use x12_syntax::value::unsigned;
 
 use super::target::Target;
-use crate::route::{Entry, Fit, Route, pack};
+use crate::route::{Fit, Route, pack};
 use crate::rules;
 
 /// An open loop.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Frame {
     pub(super) loop_ix: LoopIx,
     /// The position of the guide that the loop has reached.
@@ -53,6 +53,8 @@ pub(super) enum Change {
     Surplus {
         known: bool,
     },
+    /// A segment does not fit a loop that was only guessed: no second defect, but a sign that the guess was wrong.
+    Unfit,
     /// A missing child is certain.
     Missing(Missing),
     /// An HL does not carry the numbers of the level that it was taken for.
@@ -80,6 +82,8 @@ pub(super) struct State {
     clock: u64,
     /// Hierarchical levels seen.
     levels: u64,
+    /// Frames of ended loops, whose room the next ones take.
+    spare: Vec<Frame>,
 }
 
 impl Frame {
@@ -88,22 +92,23 @@ impl Frame {
     }
 
     /// The required children between the position reached and `to` that were not seen.
-    fn lacking<'f>(&'f self, entries: &'f [Entry], to: u16) -> impl Iterator<Item = usize> + 'f {
-        entries
-            .iter()
-            .enumerate()
-            .filter(move |(index, entry)| entry.required && entry.position >= self.position && entry.position < to && self.count(*index) == 0)
-            .map(|(index, _)| index)
+    fn lacking<'f>(&'f self, route: &'f Route, to: u16) -> impl Iterator<Item = usize> + 'f {
+        let entries = route.entries(self.loop_ix);
+        let between = move |index: usize| entries.get(index).is_some_and(|entry| entry.position >= self.position && entry.position < to);
+        route.required(self.loop_ix).iter().map(|index| usize::from(*index)).filter(move |index| self.count(*index) == 0 && between(*index))
     }
 }
 
 impl State {
     pub(super) fn push(&mut self, route: &Route, loop_ix: LoopIx, guessed: bool) {
-        let counts = vec![0; route.entries(loop_ix).len()];
+        let Frame { mut counts, mut due, .. } = self.spare.pop().unwrap_or_default();
+        counts.clear();
+        counts.resize(route.entries(loop_ix).len(), 0);
+        due.clear();
         let is_level = route.guide.loop_at(loop_ix).hl.is_some();
         self.levels += u64::from(is_level);
         let level = if is_level { self.levels } else { 0 };
-        self.frames.push(Frame { loop_ix, position: 0, counts, due: Vec::new(), guessed, level });
+        self.frames.push(Frame { loop_ix, position: 0, counts, due, guessed, level });
     }
 
     /// The numbers of the notes that may still be asked for.
@@ -119,13 +124,13 @@ impl State {
 
     /// Whether going to a child passes by something required.
     pub(super) fn passes_by(&self, route: &Route, depth: usize, entry: usize) -> bool {
-        let ends = |frame: &Frame| !frame.guessed && frame.lacking(route.entries(frame.loop_ix), u16::MAX).next().is_some();
+        let ends = |frame: &Frame| !frame.guessed && frame.lacking(route, u16::MAX).next().is_some();
         if self.frames.iter().skip(depth + 1).any(ends) {
             return true;
         }
         let Some(frame) = self.frames.get(depth) else { return false };
         let entries = route.entries(frame.loop_ix);
-        entries.get(entry).is_some_and(|to| to.position > frame.position && frame.lacking(entries, to.position).next().is_some())
+        entries.get(entry).is_some_and(|to| to.position > frame.position && frame.lacking(route, to.position).next().is_some())
     }
 
     /// Carries out a decision for a segment.
@@ -144,9 +149,7 @@ impl State {
             Target::Nowhere { known } => {
                 // The loop itself may have been guessed from a wrong qualifier: what does not fit it is no second defect.
                 let guessed = *known && self.frames.iter().any(|frame| frame.guessed);
-                if !guessed {
-                    sink.change(Change::Surplus { known: *known });
-                }
+                sink.change(if guessed { Change::Unfit } else { Change::Surplus { known: *known } });
                 return;
             }
         }
@@ -171,11 +174,15 @@ impl State {
         self.close_to(route, depth, sink);
         let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).copied() else { return };
         let late = fault.is_some_and(|fault| fault.code == rules::SEGMENT_OUT_OF_ORDER.code);
+        let guessed = route.fit(&target, target.id, segment) != Fit::Full;
         self.take(route, depth, entry, late, sink);
         if late {
             self.missing.retain(|missing| missing.use_ix != target.segment);
         }
-        let guessed = route.fit(&target, target.id, segment) != Fit::Full;
+        if let Some(count) = self.frames.get_mut(depth).and_then(|frame| frame.counts.get_mut(entry)).filter(|_| guessed && !target.required) {
+            // What is only guessed leaves its place to the one that is meant for it.
+            *count = count.saturating_sub(1);
+        }
         if let Child::Loop(loop_ix) = target.child {
             self.push(route, loop_ix, guessed);
             sink.change(Change::Opened(loop_ix));
@@ -189,6 +196,7 @@ impl State {
 
     /// Opens loops whose first segment is missing, down to the one that holds the segment.
     fn enter_implied(&mut self, route: &Route, depth: usize, through: &[usize], segment: &Segment<'_>, sink: &mut dyn Sink) {
+        let held = self.held_below(route, depth);
         self.close_to(route, depth, sink);
         for entry in through {
             let depth = self.frames.len().saturating_sub(1);
@@ -204,7 +212,27 @@ impl State {
         let inner =
             self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
         if let Some(entry) = inner {
+            self.excuse(route, entry + 1, &held);
             self.enter(route, depth, entry + 1, None, segment, sink);
+        }
+    }
+
+    /// The identifiers of the segments that loops below a depth hold.
+    fn held_below(&self, route: &Route, depth: usize) -> Vec<u32> {
+        let inner = self.frames.iter().skip(depth + 1);
+        inner
+            .flat_map(|frame| route.entries(frame.loop_ix).iter().enumerate().filter(|(index, _)| frame.count(*index) > 0).map(|(_, entry)| entry.id))
+            .collect()
+    }
+
+    /// In a loop whose first segment is missing, what stands before the first that shows it may have been taken for a part of the loop before: that is
+    /// no second defect.
+    fn excuse(&mut self, route: &Route, shown: usize, held: &[u32]) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        for (entry, count) in route.entries(frame.loop_ix).iter().zip(&mut frame.counts).take(shown).skip(1) {
+            if entry.required && held.contains(&entry.id) {
+                *count += 1;
+            }
         }
     }
 
@@ -263,7 +291,7 @@ impl State {
             *count = count.saturating_add(1);
         }
         let Some(to) = entries.get(entry).map(|entry| entry.position).filter(|to| late || *to > frame.position) else { return };
-        let passed: Vec<usize> = frame.lacking(entries, to).collect();
+        let passed: Vec<usize> = frame.lacking(route, to).collect();
         for index in passed {
             if frame.due.iter().all(|(noted, _)| *noted != index) {
                 let Some(lacking) = entries.get(index) else { continue };
@@ -283,13 +311,15 @@ impl State {
     fn close_innermost(&mut self, route: &Route, sink: &mut dyn Sink) {
         let Some(frame) = self.frames.pop() else { return };
         let entries = route.entries(frame.loop_ix);
-        for (index, entry) in entries.iter().enumerate() {
-            if entry.required && frame.count(index) == 0 && !frame.guessed {
+        for index in route.required(frame.loop_ix).iter().map(|index| usize::from(*index)) {
+            let Some(entry) = entries.get(index) else { continue };
+            if frame.count(index) == 0 && !frame.guessed {
                 let due = frame.due.iter().find(|(passed, _)| *passed == index).map_or_else(|| sink.note(entry.segment), |(_, due)| *due);
                 self.missing.push(Missing { child: entry.child, use_ix: entry.segment, due, since: self.clock });
             }
         }
         sink.change(Change::Closed(frame.loop_ix));
+        self.spare.push(frame);
     }
 
     /// Tells what has been missing for longer than `patience` segments.

@@ -74,7 +74,8 @@ impl Search<'_> {
     fn outwards(&self, allowed: impl Fn(&Frame, usize, &Entry) -> bool) -> Option<(usize, usize)> {
         self.state.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
             let entries = self.route.entries(frame.loop_ix);
-            let found = entries.iter().enumerate().position(|(index, entry)| entry.id == self.id && allowed(frame, index, entry) && self.fits(entry));
+            let fits = |index: usize| entries.get(index).is_some_and(|entry| allowed(frame, index, entry) && self.fits(entry));
+            let found = self.route.of_id(frame.loop_ix, self.id).iter().map(|index| usize::from(*index)).find(|index| fits(*index));
             found.map(|entry| (depth, entry))
         })
     }

@@ -9,7 +9,7 @@ mod value;
 use x12_document::{Place, path_of};
 use x12_findings::{AckCodes, Excerpt, Finding, Rule};
 use x12_guide::Guide;
-use x12_guide::model::{Content, ElementUse, SegmentUse, SyntaxNote, Usage, ValueUse};
+use x12_guide::model::{Content, ElementUse, SegmentUse, SyntaxNote, Usage, ValueForm, ValueUse};
 use x12_syntax::{Element, Segment};
 
 /// Checks one segment against its use.
@@ -20,6 +20,8 @@ pub struct ElementCheck<'c> {
     segment: &'c Segment<'c>,
     /// Interchange headers are padded to fixed widths: there blanks are no fault.
     padded: bool,
+    /// Whether the segment holds printable ASCII alone.
+    clean: bool,
     findings: &'c mut Vec<Finding>,
     /// The elements that have a finding already, as bits.
     reported: u64,
@@ -27,7 +29,8 @@ pub struct ElementCheck<'c> {
 
 /// Checks the elements of `segment`, which the walk found to be `one`.
 pub fn check(guide: &Guide, one: &SegmentUse, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
-    ElementCheck { guide, one, segment, padded: segment.id() == b"ISA", findings, reported: 0 }.run();
+    let (padded, clean) = (segment.id() == b"ISA", value::is_clean(segment.text()));
+    ElementCheck { guide, one, segment, padded, clean, findings, reported: 0 }.run();
 }
 
 /// An element or a component of it, for naming it.
@@ -39,24 +42,64 @@ pub(crate) struct At {
 
 impl ElementCheck<'_> {
     fn run(mut self) {
-        let sent = self.segment.len();
-        let arity = self.one.elements.len();
-        for position in 1..=sent.max(arity) {
+        let one = self.one;
+        let mut uses = one.elements.iter();
+        // What notes count: an element that is not used has its finding, and what it would ask for is no second defect.
+        let mut counted = note::Sent::default();
+        let mut is_empty = true;
+        for (element, position) in self.segment.elements().zip(1..) {
+            let used = uses.next();
+            if element.is_empty() {
+                used.into_iter().flatten().for_each(|used| self.left_out(used));
+                continue;
+            }
+            is_empty = false;
             let Ok(at) = u8::try_from(position) else { break };
-            let element = self.segment.element(position);
-            let element = element.filter(|element| !element.is_empty());
-            match (self.one.elements.get(position - 1), element) {
-                (None, Some(element)) => {
-                    self.surplus(at, &element, arity);
+            match used {
+                None => {
+                    self.surplus(at, &element, one.elements.len());
                     break;
                 }
-                (Some(None), Some(element)) => self.not_used(at, &element),
-                (Some(Some(used)), Some(element)) => self.element(used, &element, position),
-                (Some(Some(used)), None) if used.usage == Usage::Required => self.missing(used, At { element: at, component: None }),
-                _ => {}
+                Some(None) => self.not_used(at, &element),
+                Some(Some(used)) => {
+                    counted.insert(position);
+                    if !self.is_sound(used, &element) {
+                        self.element(used, &element, position);
+                    }
+                }
             }
         }
-        self.notes();
+        uses.flatten().for_each(|used| self.left_out(used));
+        self.notes(counted);
+        if self.reported == 0 && is_empty {
+            self.empty();
+        }
+    }
+
+    fn empty(&mut self) {
+        let message = format!("{} has no elements.", self.one.id);
+        let ack = AckCodes { ik304: Some("8"), ..AckCodes::default() };
+        let finding = Finding::new(&rules::SEGMENT_WITHOUT_ELEMENTS, message).expected("at least one element").ack(ack).help("Leave the segment out.");
+        let mut finding = Place::of(self.segment).locate(finding);
+        let whole = self.guide.loop_at(self.one.loop_ix);
+        finding.loop_id = whole.parent.map(|_| whole.id.clone());
+        let path = path_of(self.guide, self.one.loop_ix);
+        finding.path = Some(if path.is_empty() { self.one.id.clone() } else { format!("{path}/{}", self.one.id) });
+        self.findings.push(finding);
+    }
+
+    /// An element that the guide uses was not sent.
+    #[inline]
+    fn left_out(&mut self, used: &ElementUse) {
+        if used.usage == Usage::Required {
+            self.missing(used, At { element: used.at, component: None });
+        }
+    }
+
+    /// Whether an element is certainly without fault, which can be told of most at once.
+    #[inline]
+    fn is_sound(&self, used: &ElementUse, element: &Element<'_>) -> bool {
+        element.is_simple() && matches!(&used.content, Content::Simple(value) if value::is_sound(value, element.bytes(), self.clean))
     }
 
     fn surplus(&mut self, at: u8, element: &Element<'_>, arity: usize) {
@@ -164,7 +207,7 @@ impl ElementCheck<'_> {
                 (Some(Some(used)), None) if used.usage == Usage::Required => self.missing(used, at),
                 _ => {}
             }
-            if value.is_some() {
+            if value.is_some() && matches!(components.get(position - 1), Some(Some(_))) {
                 present.insert(position);
             }
             before = part.map(|part| part.bytes()).unwrap_or_default();
@@ -174,6 +217,9 @@ impl ElementCheck<'_> {
 
     fn value(&mut self, used: &ElementUse, value: &ValueUse, element: &Element<'_>, at: At, qualifier: Option<&[u8]>) {
         let bytes = element.bytes();
+        if value::is_sound(value, bytes, self.clean) {
+            return;
+        }
         if let Some(fault) = value::fault(value, bytes, qualifier, self.padded) {
             let message = fault.message(&self.name_of(at), &used.name);
             self.report(fault.rule, at, Some(element), message, |finding| {
@@ -186,12 +232,7 @@ impl ElementCheck<'_> {
         }
     }
 
-    fn notes(&mut self) {
-        if self.one.syntax.is_empty() {
-            return;
-        }
-        let mut sent = note::Sent::default();
-        (1..=self.one.elements.len()).filter(|position| !self.segment.value(*position).is_empty()).for_each(|position| sent.insert(position));
+    fn notes(&mut self, sent: note::Sent) {
         let one = self.one;
         for note in &one.syntax {
             if let Some(broken) = note::broken(note, sent) {
@@ -291,10 +332,10 @@ impl ElementCheck<'_> {
 
 /// The date format qualifier before a value whose form depends on it (data elements 1250 and 1251).
 fn qualifier_of<'q>(value: &ValueUse, before: Option<&ElementUse>, qualifier: &'q [u8]) -> Option<&'q [u8]> {
-    let depends = value.data_element == "1251";
+    let depends = value.form == ValueForm::DateInFormat;
     // A qualifier that is wrong itself says nothing of the value behind it.
     let is_qualifier = matches!(before.map(|before| &before.content), Some(Content::Simple(one))
-        if one.data_element == "1250" && one.codes.as_ref().is_none_or(|codes| codes.contains(qualifier)));
+        if one.form == ValueForm::DateFormat && one.codes.as_ref().is_none_or(|codes| codes.contains(qualifier)));
     (depends && is_qualifier).then_some(qualifier)
 }
 

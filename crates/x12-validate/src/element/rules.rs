@@ -16,6 +16,7 @@ rules! {
     ELEMENT_MISSING_BY_NOTE: Error, 1, "element-missing-by-note", "An element that others ask for is missing", "Some elements only make sense together, such as an identifier and what kind it is.", "X12.5, syntax notes P, R, C and L", "NM108 without NM109";
     ELEMENTS_EXCLUSIVE: Error, 1, "elements-exclusive", "Elements that exclude each other were sent", "They say the same thing in two ways, and a receiver cannot know which holds.", "X12.5, syntax note E", "N402 with N407";
     ELEMENT_NOT_USED: Error, 2, "element-not-used", "An element was sent that the guide does not use", "A receiver has no place for it.", "the guide's usage", "NM106 in a billing provider's name";
+    SEGMENT_WITHOUT_ELEMENTS: Error, 1, "segment-without-elements", "A segment has no elements", "A segment that says nothing is left out.", "X12.6: a segment holds at least one element", "PAT with nothing behind it";
     ELEMENTS_TOO_MANY: Error, 1, "elements-too-many", "A segment has too many elements", "The standard fixes how many elements a segment can have.", "X12.22, segment directory", "N3 with five elements";
     COMPONENTS_TOO_MANY: Error, 1, "components-too-many", "An element has too many components", "The standard fixes how many components a composite can have; most elements are single values.", "X12.22 and X12.3", "NM103 = DOE:JOHN";
     ELEMENT_REPEATED: Error, 1, "element-repeated-too-often", "An element is repeated too often", "Only few elements may repeat, and the standard fixes how often.", "X12.22, element repeat counts", "DMG05 repeated eleven times";

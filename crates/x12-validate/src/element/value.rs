@@ -1,13 +1,13 @@
 //! One value against its data type, length, codes and format.
 
 use x12_findings::Rule;
-use x12_guide::model::{DataType, ValueUse};
+use x12_guide::model::{DataType, ValueForm, ValueUse};
 use x12_syntax::value::{CharacterClass, Date, Decimal, character_class, is_time, numeric_digits};
 
 use super::rules;
 
-/// Monetary amounts.
-const MONETARY_AMOUNT: &str = "782";
+/// Whole numbers with no more digits than this are sound whatever they count, money included.
+const MOST_PLAIN_DIGITS: usize = 15;
 /// How many codes a message lists before it only counts them.
 const CODES_LISTED: usize = 12;
 
@@ -49,6 +49,44 @@ pub(super) fn fault(value: &ValueUse, bytes: &[u8], qualifier: Option<&[u8]>, pa
         DataType::Numeric { .. } => numeric(value, bytes),
         DataType::Binary => None,
     }
+}
+
+/// Whether a value is certainly without fault; most are, and are told so at once. `clean` says that its segment holds printable ASCII alone.
+#[inline]
+pub(super) fn is_sound(value: &ValueUse, bytes: &[u8], clean: bool) -> bool {
+    if !clean {
+        return false;
+    }
+    if let Some(codes) = &value.codes {
+        return value.data_type != DataType::Binary && codes.contains(bytes);
+    }
+    match value.data_type {
+        DataType::String | DataType::Identifier => {
+            let fits = bytes.len() >= value.min as usize && bytes.len() <= value.max as usize;
+            fits && value.form != ValueForm::DateInFormat && bytes.last().is_some_and(|last| *last != b' ')
+        }
+        DataType::Numeric { .. } => is_plain(value, bytes, &[]),
+        // Whole, or with one or two decimals; others are looked at closely.
+        DataType::Decimal => match bytes {
+            [whole @ .., b'.', tenths] => is_plain(value, whole, &[*tenths]),
+            [whole @ .., b'.', tenths, cents] => is_plain(value, whole, &[*tenths, *cents]),
+            whole => is_plain(value, whole, &[]),
+        },
+        DataType::Date | DataType::Time | DataType::Binary => false,
+    }
+}
+
+/// Whether digits alone stand before and behind a point, and not too many of them.
+#[inline]
+fn is_plain(value: &ValueUse, whole: &[u8], decimals: &[u8]) -> bool {
+    let digits = whole.len() + decimals.len();
+    let fits = digits >= value.min as usize && digits <= (value.max as usize).min(MOST_PLAIN_DIGITS);
+    fits && !whole.is_empty() && whole.iter().chain(decimals).all(u8::is_ascii_digit)
+}
+
+/// Whether a segment holds printable ASCII alone; delimiters that are control characters leave it in doubt.
+pub(super) fn is_clean(text: &[u8]) -> bool {
+    text.iter().fold(true, |clean, byte| clean & matches!(byte, b' '..=b'~'))
 }
 
 /// A list of codes for people.
@@ -116,11 +154,11 @@ fn decimal(value: &ValueUse, bytes: &[u8]) -> Option<Fault> {
     let Some(number) = Decimal::read(bytes) else {
         return Some(Fault::new(&rules::NUMBER_INVALID, "6", "is not a number", "digits, with a point if need be and a minus sign before"));
     };
-    if value.data_element == MONETARY_AMOUNT && number.fraction.is_some_and(|fraction| fraction.len() > 2) {
+    if value.form == ValueForm::Money && number.fraction.is_some_and(|fraction| fraction.len() > 2) {
         return Some(Fault::new(&rules::AMOUNT_DECIMALS, "6", "has more than two decimals", "at most two decimals"));
     }
     let too_long = length(value, number.digits(), "digits");
-    if too_long.is_none() && value.data_element == MONETARY_AMOUNT && number.cents().is_none() {
+    if too_long.is_none() && value.form == ValueForm::Money && number.cents().is_none() {
         // Long enough to be allowed, and still more than sums are made of.
         return Some(Fault::new(&rules::ELEMENT_TOO_LONG, "5", "is more money than can be counted", format!("at most {}", i64::MAX / 100)));
     }

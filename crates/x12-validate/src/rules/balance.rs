@@ -3,9 +3,10 @@
 use x12_document::{Place, path_of};
 use x12_findings::{Excerpt, Finding, Rule};
 use x12_guide::Guide;
-use x12_guide::model::LoopIx;
-use x12_syntax::Segment;
-use x12_syntax::value::cents;
+use x12_guide::model::{Content, LoopIx, ValueUse};
+use x12_syntax::value::Decimal;
+
+use super::Seen;
 
 /// With more differences than this, sums of some of them are not tried.
 const MOST_COMBINED: usize = 12;
@@ -23,9 +24,10 @@ pub(super) struct Amount {
 
 impl Amount {
     /// The amount in an element; `None` where none can be read, which the element's own check reports.
-    pub(super) fn read(segment: &Segment<'_>, loop_ix: LoopIx, position: usize) -> Option<Self> {
+    pub(super) fn read(seen: &Seen<'_>, position: usize) -> Option<Self> {
+        let (segment, loop_ix) = (seen.segment, seen.one.loop_ix);
         let element = segment.element(position)?;
-        let cents = cents(element.bytes())?;
+        let cents = readable(seen, position)?;
         let start = usize::try_from(element.offset() - segment.offset()).ok()?;
         let name = format!("{}{position:02}", String::from_utf8_lossy(segment.id()));
         Some(Self { cents, at: Place::of(segment), element: name, element_start: start, element_length: element.bytes().len(), loop_ix })
@@ -70,10 +72,29 @@ pub(super) fn money(cents: i64) -> String {
     format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100)
 }
 
+/// The cents of an element; `None` if it is no amount or longer than the guide allows, for then it is not the amount that was meant.
+pub(super) fn readable(seen: &Seen<'_>, position: usize) -> Option<i64> {
+    let value = seen.segment.value(position);
+    let most = match u8::try_from(position).ok().and_then(|at| seen.one.element(at)).map(|used| &used.content) {
+        Some(Content::Simple(used)) => used.max,
+        _ => u32::MAX,
+    };
+    Decimal::read(value).filter(|number| number.digits() <= most as usize)?.cents()
+}
+
+/// The identifier in an element; `None` if it is empty or has not the form that the guide asks for, for then it names nobody.
+pub(super) fn identifier<'s>(seen: &Seen<'s>, position: usize) -> Option<&'s [u8]> {
+    let element = seen.segment.element(position).filter(|element| element.is_simple())?;
+    let used = u8::try_from(position).ok().and_then(|at| seen.one.element(at)).map(|used| &used.content);
+    let fits = |used: &ValueUse| (used.min as usize..=used.max as usize).contains(&element.bytes().len());
+    matches!(used, Some(Content::Simple(used)) if fits(used)).then(|| element.bytes())
+}
+
 /// The sum of the adjustment amounts of a CAS: elements 03, 06, 09, 12, 15 and 18. `None` if one cannot be read or is missing behind its reason.
-pub(super) fn adjustments(segment: &Segment<'_>) -> Option<i64> {
+pub(super) fn adjustments(seen: &Seen<'_>) -> Option<i64> {
+    let segment = seen.segment;
     let given = (3..=18).step_by(3).filter(|position| !segment.value(*position).is_empty() || !segment.value(*position - 1).is_empty());
-    given.map(|position| segment.value(position)).try_fold(0i64, |sum, value| sum.checked_add(cents(value)?))
+    given.map(|position| readable(seen, position)).try_fold(0i64, |sum, cents| sum.checked_add(cents?))
 }
 
 /// Whether a difference is the sum of some of the differences reported already: then it is their consequence.

@@ -25,7 +25,7 @@ use x12_syntax::value::cents;
 
 use crate::options::Options;
 use crate::situation::Situations;
-pub(crate) use situations::SITUATIONS;
+pub(crate) use situations::situations;
 
 /// All rules over several segments.
 pub static RULES: &[&Rule] = &[
@@ -112,7 +112,7 @@ impl RuleSet {
         if options.wants(5) {
             rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
         }
-        Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options, None) }
+        Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options) }
     }
 
     /// Notes findings made at the end of a loop, before the segment of that ordinal.

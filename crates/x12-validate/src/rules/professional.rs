@@ -6,7 +6,7 @@ use x12_findings::Finding;
 use x12_guide::Guide;
 use x12_guide::model::LoopIx;
 
-use super::balance::{Amount, adjustments};
+use super::balance::{Amount, adjustments, identifier};
 use super::roles::{Roles, loops};
 use super::{Seen, SetRule, claim_charge, line_adjudication, other_payer};
 
@@ -88,8 +88,7 @@ impl ProfessionalBalance {
 impl SetRule for ProfessionalBalance {
     fn segment(&mut self, seen: &Seen<'_>, _: &mut Vec<Finding>) {
         let Some(role) = self.roles.of(seen.use_ix) else { return };
-        let segment = seen.segment;
-        let amount = |position: usize| Amount::read(segment, seen.one.loop_ix, position);
+        let amount = |position: usize| Amount::read(seen, position);
         let claim = &mut self.claim;
         match role {
             Role::Claim => {
@@ -98,16 +97,15 @@ impl SetRule for ProfessionalBalance {
             }
             Role::OtherPayer => claim.payers.push(OtherPayer::default()),
             Role::Line => claim.lines.push(Line::default()),
-            Role::PayerName => {
-                if let Some(payer) = claim.payers.last_mut() {
-                    payer.id = segment.value(9).to_vec();
-                }
-            }
+            Role::PayerName => match (claim.payers.last_mut(), identifier(seen, 9)) {
+                (Some(payer), Some(id)) => payer.id = id.to_vec(),
+                _ => claim.unreadable = true,
+            },
             Role::PayerPaid => match (claim.payers.last_mut(), amount(2)) {
                 (Some(payer), Some(paid)) => payer.paid = Some(paid),
                 _ => claim.unreadable = true,
             },
-            Role::PayerAdjustment => match (claim.payers.last_mut(), adjustments(segment)) {
+            Role::PayerAdjustment => match (claim.payers.last_mut(), adjustments(seen)) {
                 (Some(payer), Some(adjusted)) => {
                     payer.adjusted = payer.adjusted.saturating_add(adjusted);
                     payer.has_adjustments = true;
@@ -118,11 +116,11 @@ impl SetRule for ProfessionalBalance {
                 (Some(line), Some(charge)) => line.charge = Some(charge),
                 _ => claim.unreadable = true,
             },
-            Role::Adjudication => match (claim.lines.last_mut(), amount(2)) {
-                (Some(line), Some(paid)) => line.adjudications.push(Adjudication { payer: segment.value(1).to_vec(), paid, adjusted: 0 }),
+            Role::Adjudication => match (claim.lines.last_mut(), amount(2), identifier(seen, 1)) {
+                (Some(line), Some(paid), Some(payer)) => line.adjudications.push(Adjudication { payer: payer.to_vec(), paid, adjusted: 0 }),
                 _ => claim.unreadable = true,
             },
-            Role::LineAdjustment => match (claim.lines.last_mut().and_then(|line| line.adjudications.last_mut()), adjustments(segment)) {
+            Role::LineAdjustment => match (claim.lines.last_mut().and_then(|line| line.adjudications.last_mut()), adjustments(seen)) {
                 (Some(adjudication), Some(adjusted)) => adjudication.adjusted = adjudication.adjusted.saturating_add(adjusted),
                 _ => claim.unreadable = true,
             },

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
 use x12_guide::model::LoopIx;
-use x12_syntax::value::cents;
 
-use super::balance::{Amount, adjustments, is_consequence, money};
+use super::balance::{Amount, adjustments, is_consequence, money, readable};
 use super::roles::{Roles, loops};
 use super::{Seen, SetRule};
 
@@ -176,8 +175,7 @@ impl RemittanceBalance {
 impl SetRule for RemittanceBalance {
     fn segment(&mut self, seen: &Seen<'_>, _: &mut Vec<Finding>) {
         let Some(role) = self.roles.of(seen.use_ix) else { return };
-        let segment = seen.segment;
-        let amount = |position: usize| Amount::read(segment, seen.one.loop_ix, position);
+        let amount = |position: usize| Amount::read(seen, position);
         let read = match role {
             Role::Payment => {
                 self.payment = amount(2);
@@ -198,9 +196,9 @@ impl SetRule for RemittanceBalance {
                 self.line = amount(2).zip(amount(3)).map(|(charge, paid)| Line { charge, paid, adjusted: 0 });
                 self.line.is_some()
             }
-            Role::ClaimAdjustment => add(self.claim.as_mut().map(|claim| &mut claim.adjusted), adjustments(segment)),
-            Role::LineAdjustment => add(self.line.as_mut().map(|line| &mut line.adjusted), adjustments(segment)),
-            Role::Provider => add(Some(&mut self.provider), provider_adjustments(segment)),
+            Role::ClaimAdjustment => add(self.claim.as_mut().map(|claim| &mut claim.adjusted), adjustments(seen)),
+            Role::LineAdjustment => add(self.line.as_mut().map(|line| &mut line.adjusted), adjustments(seen)),
+            Role::Provider => add(Some(&mut self.provider), provider_adjustments(seen)),
         };
         if !read {
             self.unread(role);
@@ -252,7 +250,9 @@ fn add(to: Option<&mut i64>, read: Option<i64>) -> bool {
     }
 }
 
-/// The sum of a PLB's amounts: elements 04, 06, 08, 10, 12 and 14.
-fn provider_adjustments(segment: &x12_syntax::Segment<'_>) -> Option<i64> {
-    (4..=14).step_by(2).map(|position| segment.value(position)).filter(|value| !value.is_empty()).try_fold(0i64, |sum, value| sum.checked_add(cents(value)?))
+/// The sum of a PLB's amounts: elements 04, 06, 08, 10, 12 and 14. `None` if one cannot be read or is missing behind its reason.
+fn provider_adjustments(seen: &Seen<'_>) -> Option<i64> {
+    let is_sent = |position: usize| seen.segment.element(position).is_some_and(|element| !element.is_empty());
+    let given = (4..=14).step_by(2).filter(|position| is_sent(*position) || is_sent(*position - 1));
+    given.map(|position| readable(seen, position)).try_fold(0i64, |sum, cents| sum.checked_add(cents?))
 }

@@ -8,11 +8,12 @@ use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
 
-use super::compile::{Compiled, compile};
+use super::compile::{Compiled, Keep, compile};
 use super::demand::{Element, Problem};
-use super::path::{Target, resolve};
+use super::partner;
 use super::test::Because;
 use crate::options::Options;
+use x12_guide::path::Target;
 
 /// The situations of a guide, and the set that is followed.
 #[derive(Debug)]
@@ -20,8 +21,8 @@ pub(crate) struct Situations {
     guide: Arc<Guide>,
     /// For each loop, the rules of it.
     by_loop: Vec<Vec<Compiled>>,
-    /// For each loop, whether it is kept after it has ended, for a rule of a loop around it.
-    kept: Vec<bool>,
+    /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
+    kept: Vec<Option<Keep>>,
     /// For each segment use, how many are on the tape.
     present: Vec<u32>,
     tape: Tape,
@@ -29,22 +30,24 @@ pub(crate) struct Situations {
 
 /// A loop that has just ended, the loops around it still open.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Case<'t> {
+pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
-    within: LoopIx,
+    /// The paths that the rule at hand names, with their places.
+    named: &'t [(&'static str, Target)],
 }
 
 impl Situations {
     /// The situations that apply to a guide; `None` if there are none.
-    pub(crate) fn new(guide: &Arc<Guide>, options: &Options, partner: impl IntoIterator<Item = Compiled>) -> Option<Self> {
-        let wanted = crate::rules::SITUATIONS.iter().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
+    pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Option<Self> {
+        let wanted = crate::rules::situations().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
         let mut by_loop: Vec<Vec<Compiled>> = guide.loops.iter().map(|_| Vec::new()).collect();
-        let mut kept = vec![false; guide.loops.len()];
+        let mut kept = vec![None; guide.loops.len()];
         let shipped = wanted.flat_map(|one| compile(guide, one).unwrap_or_default());
-        for one in shipped.chain(partner) {
-            for ix in &one.looks_into {
-                kept.get_mut(usize::from(ix.0)).into_iter().for_each(|kept| *kept = true);
+        let partners = options.partners.iter().filter(|_| options.wants(7)).flat_map(|partner| partner::compile(guide, partner));
+        for one in shipped.chain(partners) {
+            for (ix, keep) in &one.looks_into {
+                kept.get_mut(usize::from(ix.0)).into_iter().for_each(|kept: &mut Option<Keep>| *kept = (*kept).max(Some(*keep)));
             }
             by_loop.get_mut(usize::from(one.within.0)).into_iter().for_each(|rules| rules.push(one.clone()));
         }
@@ -64,13 +67,33 @@ impl Situations {
         self.check(loop_ix, &|| Place::of(next), findings);
         let node = self.tape.open_loop(loop_ix).map(|view| view.node());
         self.tape.close_loop(loop_ix);
-        let Some(node) = node.filter(|_| !self.kept.get(usize::from(loop_ix.0)).copied().unwrap_or(false)) else { return };
-        for dropped in self.tape.loop_at(node).into_iter().flat_map(|view| view.all_segments()) {
+        let Some(node) = node else { return };
+        match self.kept.get(usize::from(loop_ix.0)).copied().flatten() {
+            Some(Keep::Whole) => {}
+            Some(Keep::Head(most)) if self.heads(loop_ix) <= most => {
+                self.forget(node, 1);
+                self.tape.collapse(node);
+            }
+            _ => {
+                self.forget(node, 0);
+                self.tape.drop_from(node);
+            }
+        }
+    }
+
+    /// How many loops of that index are on the tape, by the segment that starts them.
+    fn heads(&self, loop_ix: LoopIx) -> usize {
+        let first = self.guide.first_segment(loop_ix).and_then(|ix| self.present.get(usize::from(ix.0)));
+        first.map_or(0, |count| *count as usize)
+    }
+
+    /// Counts the segments of a loop as no longer there, but for the first few.
+    fn forget(&mut self, node: usize, keep: usize) {
+        for dropped in self.tape.loop_at(node).into_iter().flat_map(|view| view.all_segments()).skip(keep) {
             if let Some(count) = dropped.use_ix().and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
                 *count = count.saturating_sub(1);
             }
         }
-        self.tape.drop_from(node);
     }
 
     /// A loop begins, or a segment has come; `faulty` says that the segment has findings of its own.
@@ -92,7 +115,7 @@ impl Situations {
         if rules.is_empty() || self.tape.open_loop(loop_ix).is_none() {
             return;
         }
-        let case = Case { guide: &self.guide, tape: &self.tape, within: loop_ix };
+        let case = Case { guide: &self.guide, tape: &self.tape, named: &[] };
         for rule in rules {
             let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|count| *count > 0));
             if !may_hold {
@@ -118,16 +141,30 @@ impl<'t> Case<'t> {
         self.guide
     }
 
-    /// The segments that a path means, in the order of the document; none if the guide does not know it.
-    pub(crate) fn sent(&self, path: &str) -> Vec<SegmentView<'t>> {
-        resolve(self.guide, self.within, path).map(|target| self.segments(&target)).unwrap_or_default()
+    /// The same, for a rule that names these paths.
+    pub(crate) fn naming<'n>(&'n self, named: &'n [(&'static str, Target)]) -> Case<'n>
+    where
+        't: 'n,
+    {
+        Case { named, ..*self }
     }
 
-    /// The segments of a target.
+    /// The segments that a path means, in the order of the document. The rule must have named the path.
+    pub(crate) fn sent(&self, path: &str) -> Vec<SegmentView<'t>> {
+        let target = self.named.iter().find(|(named, _)| *named == path);
+        debug_assert!(target.is_some(), "{path} is not among the paths that the rule names");
+        target.map(|(_, target)| self.segments(target)).unwrap_or_default()
+    }
+
+    /// The segments of a target; of loops, those that start them.
     pub(crate) fn segments(&self, target: &Target) -> Vec<SegmentView<'t>> {
         let mut found = Vec::new();
         self.each_holder(target, &mut |view| {
-            found.extend(view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))));
+            if target.uses.is_empty() {
+                found.extend(view.segments().next());
+            } else {
+                found.extend(view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))));
+            }
             false
         });
         found

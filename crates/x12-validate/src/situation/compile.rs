@@ -7,8 +7,8 @@ use x12_guide::Guide;
 use x12_guide::model::{Codes, LoopIx, SegmentIx};
 
 use super::demand::Problem;
-use super::path::{Target, resolve};
 use super::{Case, Condition, Demand, Situation};
+use x12_guide::path::{Target, resolve};
 
 /// What a finding of a rule says of its rule; those of a partner's rules are not known before run time.
 #[derive(Debug, Clone)]
@@ -30,7 +30,28 @@ pub(crate) struct Compiled {
     /// Segments one of which the condition needs; empty if it may hold without any.
     pub(crate) needs: Vec<SegmentIx>,
     /// The loops that the rule looks into.
-    pub(crate) looks_into: Vec<LoopIx>,
+    pub(crate) looks_into: Vec<(LoopIx, Keep)>,
+}
+
+/// What must be kept of a loop that has ended, for a rule of a loop around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Keep {
+    /// Its first segment, of so many of them: the rule only counts them.
+    Head(usize),
+    /// Everything.
+    Whole,
+}
+
+impl Keep {
+    /// Of how many loops a rule that forbids or asks for one must know.
+    pub(crate) const FEW: Self = Self::Head(100);
+
+    /// What must be kept for a place.
+    pub(crate) fn of(target: &Target, head: Self) -> impl Iterator<Item = (LoopIx, Self)> + '_ {
+        let last = target.chain.len().saturating_sub(1);
+        let counted = target.uses.is_empty();
+        target.chain.iter().enumerate().map(move |(index, ix)| (*ix, if counted && index == last { head } else { Self::Whole }))
+    }
 }
 
 /// A condition, its paths looked up.
@@ -57,8 +78,12 @@ pub(crate) enum Asked {
     Meets(Target, fn(&[u8]) -> bool, &'static str),
     Unique(Target),
     AtMost(Target, usize),
-    Custom(fn(&Case<'_>, &mut Vec<Problem>)),
+    Length(Target, u32, u32),
+    Custom(Named, fn(&Case<'_>, &mut Vec<Problem>)),
 }
+
+/// The paths that a rule of its own kind looks at, each with its place.
+pub(crate) type Named = Vec<(&'static str, Target)>;
 
 /// The loops of a guide that a name means.
 pub(crate) fn loops_named(guide: &Guide, id: &str) -> Vec<LoopIx> {
@@ -70,9 +95,9 @@ pub(crate) fn loops_named(guide: &Guide, id: &str) -> Vec<LoopIx> {
 pub(crate) fn compile(guide: &Guide, situation: &Situation) -> Result<Vec<Compiled>, Vec<String>> {
     let rule = &situation.rule;
     let mut unknown = Vec::new();
-    let found = loops_named(guide, situation.within);
+    let found: Vec<LoopIx> = situation.within.iter().flat_map(|id| loops_named(guide, id)).collect();
     if found.is_empty() {
-        unknown.push(situation.within.to_owned());
+        unknown.extend(situation.within.iter().map(|&id| id.to_owned()));
     }
     let heading = Heading {
         code: Cow::Borrowed(rule.code),
@@ -96,16 +121,20 @@ struct Compiler<'c> {
     guide: &'c Guide,
     within: LoopIx,
     unknown: &'c mut Vec<String>,
-    looks_into: Vec<LoopIx>,
+    looks_into: Vec<(LoopIx, Keep)>,
 }
 
 impl Compiler<'_> {
     fn target(&mut self, path: &str) -> Target {
+        self.kept(path, Keep::FEW)
+    }
+
+    fn kept(&mut self, path: &str, head: Keep) -> Target {
         let found = resolve(self.guide, self.within, path).unwrap_or_else(|| {
             self.unknown.push(path.to_owned());
             Target { anchor: self.within, chain: Vec::new(), uses: Vec::new(), element: None }
         });
-        self.looks_into.extend_from_slice(&found.chain);
+        self.looks_into.extend(Keep::of(&found, head));
         found
     }
 
@@ -132,11 +161,8 @@ impl Compiler<'_> {
             Demand::Codes(path, codes) => Asked::Codes(self.target(path), Codes::new(codes.iter().map(|&code| code.to_owned()).collect())),
             Demand::Meets(path, meets, words) => Asked::Meets(self.target(path), *meets, words),
             Demand::Unique(path) => Asked::Unique(self.target(path)),
-            Demand::AtMost(path, most) => Asked::AtMost(self.target(path), *most),
-            Demand::Custom(paths, check) => {
-                paths.iter().for_each(|path| drop(self.target(path)));
-                Asked::Custom(*check)
-            }
+            Demand::AtMost(path, most) => Asked::AtMost(self.kept(path, Keep::Head(most.saturating_add(1))), *most),
+            Demand::Custom(paths, check) => Asked::Custom(paths.iter().map(|path| (*path, self.target(path))).collect(), *check),
         }
     }
 }
@@ -157,7 +183,7 @@ mod tests {
 
     #[test]
     fn every_situation_names_places_that_each_of_its_guides_has() {
-        for situation in crate::rules::SITUATIONS {
+        for situation in crate::rules::situations() {
             assert!(!situation.sets.is_empty(), "{}", situation.rule.code);
             for set in situation.sets {
                 let guide = x12_guide::shipped().guides().find(|guide| guide.short == *set);
@@ -170,15 +196,10 @@ mod tests {
     #[test]
     fn no_situation_looks_into_loops_without_bound() {
         for guide in x12_guide::shipped().guides() {
-            for situation in crate::rules::SITUATIONS.iter().filter(|one| one.sets.contains(&guide.short.as_str())) {
+            for situation in crate::rules::situations().filter(|one| one.sets.contains(&guide.short.as_str())) {
                 for one in compile(&guide, situation).unwrap_or_default() {
-                    let unbounded: Vec<&str> = one
-                        .looks_into
-                        .iter()
-                        .map(|ix| guide.loop_at(*ix))
-                        .filter(|one| one.repeat.0.is_none_or(|most| most > 999))
-                        .map(|one| one.id.as_str())
-                        .collect();
+                    let whole = one.looks_into.iter().filter(|(_, keep)| *keep == Keep::Whole).map(|(ix, _)| guide.loop_at(*ix));
+                    let unbounded: Vec<&str> = whole.filter(|one| one.repeat.0.is_none_or(|most| most > 999)).map(|one| one.id.as_str()).collect();
                     assert!(unbounded.is_empty(), "{} looks into {unbounded:?} of {}", situation.rule.code, guide.short);
                 }
             }

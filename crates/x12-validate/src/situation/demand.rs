@@ -7,31 +7,61 @@ use x12_guide::model::{Child, LoopIx, SegmentIx};
 
 use super::check::Case;
 use super::compile::Asked;
-use super::path::Target;
+use x12_guide::path::Target;
 
 /// An element of a segment, and a component of it.
 pub(crate) type Element = Option<(u8, Option<u8>)>;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
-pub(crate) enum Problem {
+pub enum Problem {
     /// A segment, or the loop that it begins, is not there.
     Missing {
         /// The loop that lacks it, and what it is a child of there.
         holder: LoopIx,
+        /// What is missing.
         child: Child,
+        /// The segment, or the one that begins the loop.
         segment: SegmentIx,
         /// All that would do.
         instead: Vec<SegmentIx>,
     },
     /// An element of a segment that is there was not sent.
-    ElementMissing { at: u64, element: Element },
+    ElementMissing {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+    },
     /// Something was sent that should not be.
-    NotUsed { at: u64, element: Element },
+    NotUsed {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+    },
     /// A value is not what it should be.
-    Value { at: u64, element: Element, expected: String },
+    Value {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+        /// What it should be.
+        expected: String,
+    },
     /// A value is not what it should be, compared with another place.
-    Against { at: u64, element: Element, expected: Option<String>, other: u64, other_element: Element },
+    Against {
+        /// The segment, by its ordinal.
+        at: u64,
+        /// Where in it.
+        element: Option<(u8, Option<u8>)>,
+        /// What it should be.
+        expected: Option<String>,
+        /// The segment that it was compared with.
+        other: u64,
+        /// Where in that.
+        other_element: Option<(u8, Option<u8>)>,
+    },
 }
 
 impl Problem {
@@ -58,12 +88,16 @@ impl Asked {
                 each_value(case, target, |value| codes.contains(value), &mut || one_of_codes(codes.values()), &mut found);
             }
             Self::Meets(target, meets, words) => each_value(case, target, meets, &mut || (*words).to_owned(), &mut found),
+            Self::Length(target, min, max) => {
+                let is_right = |value: &[u8]| u32::try_from(characters(value)).is_ok_and(|length| (*min..=*max).contains(&length));
+                each_value(case, target, is_right, &mut || length_words(*min, *max), &mut found);
+            }
             Self::Unique(target) => unique(case, target, &mut found),
             Self::AtMost(target, most) => {
                 let surplus = case.segments(target).into_iter().skip(*most);
                 found.extend(surplus.map(|segment| Problem::NotUsed { at: segment.ordinal(), element: None }));
             }
-            Self::Custom(check) => check(case, &mut found),
+            Self::Custom(named, check) => check(&case.naming(named), &mut found),
         }
         found
     }
@@ -75,6 +109,19 @@ pub(crate) fn one_of_codes(codes: &[String]) -> String {
         [one] => one.clone(),
         [firsts @ .., last] => format!("one of {} or {last}", firsts.join(", ")),
         [] => "nothing".to_owned(),
+    }
+}
+
+fn characters(value: &[u8]) -> usize {
+    std::str::from_utf8(value).map_or(value.len(), |text| text.chars().count())
+}
+
+fn length_words(min: u32, max: u32) -> String {
+    match (min, max) {
+        (0 | 1, max) => format!("at most {max} characters"),
+        (min, u32::MAX) => format!("at least {min} characters"),
+        (min, max) if min == max => format!("{min} characters"),
+        (min, max) => format!("{min} to {max} characters"),
     }
 }
 

@@ -9,31 +9,41 @@
 mod check;
 mod compile;
 mod demand;
-mod path;
+mod partner;
 mod test;
 
-pub(crate) use check::{Case, Situations};
-pub(crate) use demand::Problem;
+pub use check::Case;
+pub(crate) use check::Situations;
+pub use demand::Problem;
+pub(crate) use partner::RULES as PARTNER_RULES;
 use x12_findings::Rule;
 
 /// One rule of the kind "if this, then that".
 #[derive(Debug)]
-pub(crate) struct Situation {
-    pub(crate) rule: Rule,
+pub struct Situation {
+    /// Code, reason and source.
+    pub rule: Rule,
     /// The sets it is for, by the short names of their guides (`837P`).
-    pub(crate) sets: &'static [&'static str],
-    /// The loop of which each instance is looked at; `ST` is the whole set.
-    pub(crate) within: &'static str,
-    pub(crate) when: Condition,
-    pub(crate) demand: Demand,
+    pub sets: &'static [&'static str],
+    /// The loops of which each instance is looked at; `ST` is the whole set. One that a guide does not have is passed over.
+    pub within: &'static [&'static str],
+    /// When it applies.
+    pub when: Condition,
+    /// What it asks for.
+    pub demand: Demand,
     /// What to do about it.
-    pub(crate) help: &'static str,
+    pub help: &'static str,
+}
+
+/// The rules of situations that ship with this build.
+pub fn shipped() -> impl Iterator<Item = &'static Situation> {
+    crate::rules::situations()
 }
 
 /// When a rule applies. A path that has several values holds if one of them does.
 #[derive(Debug)]
-#[expect(dead_code, reason = "a word of the language may be used by no rule of this build")]
-pub(crate) enum Condition {
+pub enum Condition {
+    /// Nothing needs to be sent for it.
     Always,
     /// The loop, segment or element was sent.
     Present(&'static str),
@@ -45,15 +55,17 @@ pub(crate) enum Condition {
     Other(&'static str, &'static [&'static str]),
     /// An element was sent for which this holds.
     Holds(&'static str, fn(&[u8]) -> bool),
+    /// All of these hold.
     All(&'static [Condition]),
+    /// One of these holds.
     Any(&'static [Condition]),
+    /// This does not hold.
     Not(&'static Condition),
 }
 
 /// What a rule asks for.
 #[derive(Debug)]
-#[expect(dead_code, reason = "a word of the language may be used by no rule of this build")]
-pub(crate) enum Demand {
+pub enum Demand {
     /// The loop, segment or element must be sent; an element in each segment of the path.
     Required(&'static str),
     /// One of these loops or segments must be sent.

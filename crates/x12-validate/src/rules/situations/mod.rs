@@ -1,20 +1,22 @@
-//! What guides ask for in a situation (SNIP types 4 and 6), one rule a file.
+//! What guides ask for in a situation (SNIP types 4 and 6), one rule a file, in a folder for each kind of transaction.
 //!
-//! A rule says its condition and its demand in the guide's own paths; see [`crate::situation`].
+//! A rule says its condition and its demand in the guide's own paths; see [`crate::situation`]. Its fixture is `fixtures/rules/<code>.txt`.
 
-/// Lists the rules: one module each, with the constant `RULE`.
+use crate::situation::Situation;
+
+/// Lists the rules of a folder: one module each, with the constant `RULE`.
 macro_rules! situations {
     ($($name:ident),* $(,)?) => {
         $(mod $name;)*
 
-        /// All rules of situations.
-        pub(crate) static SITUATIONS: &[&crate::situation::Situation] = &[$(&$name::RULE),*];
+        /// The rules of this folder.
+        pub(super) static SITUATIONS: &[&crate::situation::Situation] = &[$(&$name::RULE),*];
     };
 }
 
-situations! {
-    accident_date_missing,
-    accident_state_missing,
-    diagnosis_pointer_beyond,
-    replaced_claim_not_named,
+mod claim;
+
+/// All rules of situations.
+pub(crate) fn situations() -> impl Iterator<Item = &'static Situation> {
+    [claim::SITUATIONS].into_iter().flatten().copied()
 }

@@ -15,7 +15,7 @@ pub(super) static RULE: Situation = Situation {
         example: "CLM11-1 = AA without DTP*439",
     },
     sets: &["837P"],
-    within: "2300",
+    within: &["2300"],
     when: Condition::Any(&[Condition::Is("CLM11-1", &["AA", "OA"]), Condition::Is("CLM11-2", &["AA", "OA"])]),
     demand: Demand::Required("DTP[accident]"),
     help: "Add the date of the accident (DTP*439).",

@@ -15,7 +15,7 @@ pub(super) static RULE: Situation = Situation {
         example: "CLM11-1 = AA without CLM11-4",
     },
     sets: &["837P"],
-    within: "2300",
+    within: &["2300"],
     when: Condition::All(&[Condition::Any(&[Condition::Is("CLM11-1", &["AA"]), Condition::Is("CLM11-2", &["AA"])]), Condition::Absent("CLM11-5")]),
     demand: Demand::Required("CLM11-4"),
     help: "Put the state's two letters into CLM11-4, or the country into CLM11-5.",

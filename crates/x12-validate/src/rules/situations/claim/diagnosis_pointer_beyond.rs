@@ -15,7 +15,7 @@ pub(super) static RULE: Situation = Situation {
         example: "SV107-1 = 3 with two diagnoses in HI",
     },
     sets: &["837P"],
-    within: "2400",
+    within: &["2400"],
     when: Condition::Present("2300/HI[diagnoses]"),
     demand: Demand::Custom(&["2300/HI[diagnoses]", "SV107"], check),
     help: "Point to one of the diagnoses of the claim, counted from 1, or add the diagnosis.",

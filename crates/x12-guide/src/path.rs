@@ -1,19 +1,23 @@
-//! A path of a rule, looked up in a guide: from the loop at hand outwards, and then down.
+//! Paths as people write them (`2300/CLM05-3`, `REF[F8]02`, `2310B`), looked up in a guide.
+//!
+//! A rule looks a path up from a loop outwards, and then down. A companion guide's paths begin at any loop.
+//!
+//! Invariant: a path that is found names places of that guide only.
 
-use x12_guide::Guide;
-use x12_guide::model::{Child, Content, LoopIx, SegmentIx, SegmentUse};
+use crate::Guide;
+use crate::model::{Child, Content, LoopIx, SegmentIx, SegmentUse};
 
 /// What a path means in a guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Target {
+pub struct Target {
     /// The loop that it is looked up in: the loop at hand, or one around it.
-    pub(crate) anchor: LoopIx,
+    pub anchor: LoopIx,
     /// The loops below the anchor, outermost first.
-    pub(crate) chain: Vec<LoopIx>,
+    pub chain: Vec<LoopIx>,
     /// The segments meant; empty if the path names a loop.
-    pub(crate) uses: Vec<SegmentIx>,
+    pub uses: Vec<SegmentIx>,
     /// The element and the component, if the path names one.
-    pub(crate) element: Option<(u8, Option<u8>)>,
+    pub element: Option<(u8, Option<u8>)>,
 }
 
 /// The parts of a path that name a segment.
@@ -23,14 +27,44 @@ struct SegmentPart<'p> {
     element: Option<(u8, Option<u8>)>,
 }
 
-/// Looks a path up; `None` if the guide has no such place.
-pub(crate) fn resolve(guide: &Guide, from: LoopIx, path: &str) -> Option<Target> {
+/// Looks a path up in a loop, then in the loops around it; `None` if the guide has no such place.
+#[must_use]
+pub fn resolve(guide: &Guide, from: LoopIx, path: &str) -> Option<Target> {
     let parts: Vec<&str> = path.split('/').collect();
     let (loops, last) = match parts.split_last() {
         Some((last, loops)) if segment_part(last).is_some() => (loops, segment_part(last)),
         _ => (parts.as_slice(), None),
     };
     std::iter::successors(Some(from), |ix| guide.loop_at(*ix).parent).find_map(|anchor| in_anchor(guide, anchor, loops, last.as_ref()))
+}
+
+/// Every place that a path means whose first loop may stand anywhere in the guide: the loop in which the segment or loop is looked for, and its
+/// place there. A path without loops means a segment of the set itself.
+#[must_use]
+pub fn places(guide: &Guide, path: &str) -> Vec<(LoopIx, Target)> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let names_segment = parts.last().is_some_and(|last| segment_part(last).is_some());
+    // The loops whose every instance is meant: those around the segment, or around the loop.
+    let around = parts.get(..parts.len().saturating_sub(1)).unwrap_or_default();
+    let indexes = (0..u16::try_from(guide.loops.len()).unwrap_or(u16::MAX)).map(LoopIx);
+    let last = parts.last().copied().unwrap_or_default();
+    if names_segment || !around.is_empty() {
+        return indexes.filter(|ix| ends_with(guide, *ix, around)).filter_map(|ix| Some((ix, here(resolve(guide, ix, last)?, ix)?))).collect();
+    }
+    let holds = |ix: LoopIx| here(resolve(guide, ix, last)?, ix).filter(|target| target.chain.len() == 1).map(|target| (ix, target));
+    indexes.filter_map(holds).collect()
+}
+
+/// A target that was found in the loop itself.
+fn here(target: Target, ix: LoopIx) -> Option<Target> {
+    (target.anchor == ix).then_some(target)
+}
+
+/// Whether the innermost loops around and at a loop are these; none means the set itself.
+fn ends_with(guide: &Guide, ix: LoopIx, ids: &[&str]) -> bool {
+    let Some((last, outer)) = ids.split_last() else { return ix == LoopIx::ROOT };
+    let one = guide.loop_at(ix);
+    one.id == **last && (outer.is_empty() || one.parent.is_some_and(|parent| ends_with(guide, parent, outer)))
 }
 
 fn in_anchor(guide: &Guide, anchor: LoopIx, loops: &[&str], last: Option<&SegmentPart<'_>>) -> Option<Target> {
@@ -72,7 +106,7 @@ fn is_used(one: &SegmentUse, at: u8, component: Option<u8>) -> bool {
 }
 
 /// The codes that tell a use apart, or those of its first element.
-fn qualifier(one: &SegmentUse) -> Option<&x12_guide::model::Codes> {
+fn qualifier(one: &SegmentUse) -> Option<&crate::model::Codes> {
     if let Some(first) = one.discriminators.first() {
         return Some(&first.codes);
     }
@@ -120,8 +154,8 @@ fn element_part(element: &str, component: &str) -> Option<Option<(u8, Option<u8>
 mod tests {
     use super::*;
 
-    fn guide() -> std::sync::Arc<Guide> {
-        x12_guide::shipped().find("837", "005010X222A1").unwrap()
+    fn professional() -> std::sync::Arc<Guide> {
+        crate::shipped().find("837", "005010X222A1").unwrap()
     }
 
     fn of(guide: &Guide, id: &str) -> LoopIx {
@@ -130,7 +164,7 @@ mod tests {
 
     #[track_caller]
     fn check(from: &str, path: &str, anchor: &str, chain: &[&str], uses: usize, element: Option<(u8, Option<u8>)>) {
-        let guide = guide();
+        let guide = professional();
         let found = resolve(&guide, of(&guide, from), path).unwrap();
         assert_eq!(guide.loop_at(found.anchor).id, anchor);
         assert_eq!(found.chain.iter().map(|ix| guide.loop_at(*ix).id.as_str()).collect::<Vec<_>>(), chain);
@@ -154,9 +188,22 @@ mod tests {
 
     #[test]
     fn a_path_to_nothing_is_none() {
-        let guide = guide();
+        let guide = professional();
         for path in ["CLM99", "ZZZ01", "2999", "REF[nothing]", "CLM05-9", "2400/CLM01"] {
             assert_eq!(resolve(&guide, of(&guide, "2300"), path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn a_path_of_a_companion_guide_begins_at_any_loop() {
+        let guide = professional();
+        let loops = |path: &str| places(&guide, path).iter().map(|(ix, _)| guide.loop_at(*ix).path.clone()).collect::<Vec<_>>();
+        assert_eq!(loops("2300/CLM01"), ["2000A/2000B/2300", "2000A/2000B/2000C/2300"]);
+        assert_eq!(loops("2000C/2300/CLM01"), ["2000A/2000B/2000C/2300"]);
+        assert_eq!(loops("2010BB/NM109"), ["2000A/2000B/2010BB"]);
+        assert_eq!(loops("BHT02"), [""]);
+        assert_eq!(loops("2310B"), ["2000A/2000B/2300", "2000A/2000B/2000C/2300"]);
+        assert_eq!(loops("2300/2310B"), ["2000A/2000B/2300", "2000A/2000B/2000C/2300"]);
+        assert!(loops("2300/NM109").is_empty() && loops("CLM01").is_empty());
     }
 }

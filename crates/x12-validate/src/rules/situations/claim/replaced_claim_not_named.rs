@@ -15,7 +15,7 @@ pub(super) static RULE: Situation = Situation {
         example: "CLM05-3 = 7 without REF*F8",
     },
     sets: &["837P"],
-    within: "2300",
+    within: &["2300"],
     when: Condition::Is("CLM05-3", &["7", "8"]),
     demand: Demand::Required("REF[payer-claim-control-number]"),
     help: "Send the payer's claim control number from the remittance (CLP07), or send the claim as an original.",

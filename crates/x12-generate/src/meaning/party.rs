@@ -1,0 +1,62 @@
+//! What holds of names and addresses in every guide: an organization has no first name, and a country is said of foreign addresses only.
+
+use x12_guide::Guide;
+
+use crate::draw::Draw;
+use crate::tree::{Element, Item, Loop, Segment};
+
+pub(crate) fn give(draw: &mut Draw<'_>, whole: &mut Loop) {
+    let guide = draw.guide;
+    for item in &mut whole.items {
+        match item {
+            Item::Loop(inner) => give(draw, inner),
+            Item::Segment(segment) => match guide.segment_at(segment.use_ix).id.as_str() {
+                "NM1" => name(guide, segment),
+                "N4" => address(draw, segment),
+                _ => {}
+            },
+        }
+    }
+}
+
+fn name(guide: &Guide, segment: &mut Segment) {
+    if segment.value(2) == "2" {
+        let required = |at: u8| guide.segment_at(segment.use_ix).element(at).is_some_and(|used| used.usage == x12_guide::model::Usage::Required);
+        let surplus: Vec<u8> = [4, 5, 6, 7].into_iter().filter(|at| !required(*at)).collect();
+        surplus.into_iter().for_each(|at| segment.put(usize::from(at), Element::default()));
+    }
+    // Parts of a name come one after the other.
+    if segment.value(3).is_empty() {
+        [4, 5, 6, 7].into_iter().for_each(|at| segment.put(at, Element::default()));
+    } else if segment.value(4).is_empty() {
+        segment.put(5, Element::default());
+    }
+}
+
+fn address(draw: &mut Draw<'_>, segment: &mut Segment) {
+    let guide = draw.guide;
+    let used = guide.segment_at(segment.use_ix);
+    let uses = |at: u8| used.element(at).is_some();
+    let sent = |at: usize| !segment.value(at).is_empty();
+    let is_settled = if sent(4) { !sent(2) && !sent(3) && !sent(7) } else { sent(2) && sent(3) && !sent(7) };
+    if is_settled {
+        return;
+    }
+    let foreign = uses(4) && draw.random.chance(15);
+    if foreign {
+        segment.set(2, "");
+        segment.set(3, "");
+        segment.set(4, draw.random.word(&["DE", "FR", "MX"]));
+        segment.set(7, "");
+        return;
+    }
+    let takes = [(2, "TX"), (3, "787010001")];
+    for (at, value) in takes {
+        if uses(at) && segment.value(usize::from(at)).is_empty() {
+            segment.set(usize::from(at), value);
+        }
+    }
+    for at in [4, 7] {
+        segment.set(at, "");
+    }
+}

@@ -2,15 +2,19 @@
 //! and read back it says what the findings say, at the same segments, elements and claims.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use claimbridge_tests::defects::{self, Document};
-use claimbridge_tests::{edits, fixture};
+use claimbridge_tests::chance::Chance;
+use claimbridge_tests::injected::{self, Kind as Defect};
+use claimbridge_tests::{edits, fixture, generated};
 use x12_acknowledge::codes::{ActionCode, InterchangeVerdict};
 use x12_acknowledge::model::{ClaimResponse, ImplementationAcknowledgment, SegmentError};
 use x12_acknowledge::{AckOptions, Acknowledgment, Kind, read, write};
 use x12_findings::{Finding, Severity};
+use x12_generate::{Settings, interchange};
+use x12_guide::Guide;
 use x12_syntax::{Event, Limits, SliceReader};
-use x12_validate::{Options, Report, validate};
+use x12_validate::{Options, Report, Verdict, validate};
 
 /// The acknowledgements for a document, which must be clean.
 fn answers(kind: Kind, document: &[u8]) -> Result<Vec<Acknowledgment>, String> {
@@ -77,18 +81,20 @@ fn sets(document: &[u8], report: &Report) -> Result<(), String> {
         *found.entry(one).or_default() += 1;
     }
     let mut told: BTreeMap<Told, usize> = BTreeMap::new();
-    for set in groups.iter().flat_map(|group| &group.sets) {
+    let sets = || groups.iter().flat_map(|group| group.sets.iter().map(|set| (group.group.control_number.as_str(), set)));
+    for (group, set) in sets() {
         for error in &set.segments {
-            of_segment(&set.control_number, error).into_iter().for_each(|one| *told.entry(one).or_default() += 1);
-            units(document, &set.control_number, error)?;
+            of_segment(&format!("{group}/{}", set.control_number), error).into_iter().for_each(|one| *told.entry(one).or_default() += 1);
+            units(document, group, &set.control_number, error)?;
         }
     }
     if found != told {
         return Err(format!("found {found:?}, and the 999 tells {told:?}"));
     }
-    for set in groups.iter().flat_map(|group| &group.sets) {
+    for (group, set) in sets() {
         // A number that was used twice tells which of the two sets is meant by nothing.
-        let rejects = |one: &&Finding| one.set_control_number.as_deref() == Some(&set.control_number) && one.snip <= 2;
+        let is_of_set = |one: &&Finding| one.set_control_number.as_deref() == Some(&set.control_number) && one.group_control_number.as_deref() == Some(group);
+        let rejects = |one: &&Finding| is_of_set(one) && one.snip <= 2;
         if !set.is_accepted() && errors(report).filter(rejects).count() == 0 && set.faults.iter().all(|fault| fault.as_str() != "23") {
             return Err(format!("set {} is rejected for nothing", set.control_number));
         }
@@ -104,7 +110,8 @@ fn as_told(finding: &Finding) -> Option<Told> {
     let id = finding.segment_id.as_deref().filter(|id| matches!(id.len(), 2 | 3))?;
     let at = finding.element.as_deref().and_then(|element| element.strip_prefix(id)).unwrap_or_default();
     let element = finding.ack.ik403.map(|code| format!("{} {code}", at.trim_start_matches('0'))).unwrap_or_default();
-    Some((finding.set_control_number.clone()?, id.to_owned(), finding.set_segment?, code.to_owned(), element))
+    let set = format!("{}/{}", finding.group_control_number.as_ref()?, finding.set_control_number.as_ref()?);
+    Some((set, id.to_owned(), finding.set_segment?, code.to_owned(), element))
 }
 
 fn of_segment(set: &str, error: &SegmentError) -> Vec<Told> {
@@ -121,13 +128,13 @@ fn of_segment(set: &str, error: &SegmentError) -> Vec<Told> {
 }
 
 /// CTX: the claim is the one in which the segment stands, or stood the segment before where one is missing.
-fn units(document: &[u8], set: &str, error: &SegmentError) -> Result<(), String> {
+fn units(document: &[u8], group: &str, set: &str, error: &SegmentError) -> Result<(), String> {
     let named = error.contexts.iter().flat_map(|context| &context.entries).find(|entry| entry.name == "CLM01");
     let Some(named) = named.and_then(|entry| entry.value.as_ref()) else { return Ok(()) };
     let is_missing = matches!(error.fault.as_str(), "3" | "I6");
     let position = error.position.unwrap_or_default() - u64::from(is_missing);
     let claims = claims_of(document);
-    let inside = |claim: &&Claim| claim.set == set && claim.from <= position && position < claim.to;
+    let inside = |claim: &&Claim| claim.group == group && claim.set == set && claim.from <= position && position < claim.to;
     let expected = claims.iter().find(inside).map(|claim| claim.number.as_str());
     // CTX01-2 takes 35 characters.
     if expected.and_then(|number| number.get(..number.len().min(35))) == Some(named.expose()) {
@@ -139,6 +146,7 @@ fn units(document: &[u8], set: &str, error: &SegmentError) -> Result<(), String>
 /// A claim of a document: its number, its set, its first segment and the one behind its last, counted in the set, and what is above it.
 #[derive(Debug)]
 struct Claim {
+    group: String,
     set: String,
     number: String,
     from: u64,
@@ -154,7 +162,7 @@ fn claims_of(document: &[u8]) -> Vec<Claim> {
     while let Some(event) = reader.next().expect("readable") {
         if let Event::Segment(segment) = event {
             let text = |position: usize| String::from_utf8_lossy(segment.value(position)).into_owned();
-            segments.push((segment.ordinal(), String::from_utf8_lossy(segment.id()).into_owned(), (1..=3).map(text).collect()));
+            segments.push((segment.ordinal(), String::from_utf8_lossy(segment.id()).into_owned(), (1..=6).map(text).collect()));
         }
     }
     let ends = |from: usize, what: &dyn Fn(&str, &str) -> bool| {
@@ -162,9 +170,10 @@ fn claims_of(document: &[u8]) -> Vec<Claim> {
         behind.map_or(u64::MAX, |(ordinal, ..)| *ordinal)
     };
     let mut claims = Vec::new();
-    let (mut start, mut set, mut above) = (0, String::new(), Vec::<(u8, u64, u64)>::new());
+    let (mut start, mut group, mut set, mut above) = (0, String::new(), String::new(), Vec::<(u8, u64, u64)>::new());
     for (at, (ordinal, id, values)) in segments.iter().enumerate() {
         match id.as_str() {
+            "GS" => group.clone_from(&values[5]),
             "ST" => (start, set, above) = (*ordinal, values[1].clone(), Vec::new()),
             "HL" => {
                 let depth = match values[2].as_str() {
@@ -181,7 +190,7 @@ fn claims_of(document: &[u8]) -> Vec<Claim> {
                 let end = ends(at, &|id, _| matches!(id, "HL" | "CLM"));
                 let spans = std::iter::once((*ordinal, end)).chain(above.iter().map(|(_, from, to)| (*from, *to))).collect();
                 let to = end.saturating_sub(start).saturating_add(1);
-                claims.push(Claim { set: set.clone(), number: values[0].clone(), from: ordinal - start + 1, to, spans });
+                claims.push(Claim { group: group.clone(), set: set.clone(), number: values[0].clone(), from: ordinal - start + 1, to, spans });
             }
             _ => {}
         }
@@ -213,8 +222,9 @@ fn claims(document: &[u8], report: &Report) -> Result<(), String> {
     if ours.len() != theirs.len() || ours.iter().zip(&theirs).any(|(ours, theirs)| ours != theirs && ours != "UNKNOWN") {
         return Err(format!("the claims are {theirs:?}, and the 277CA answers {ours:?}"));
     }
-    let of_set = |set: &str| {
-        report.interchanges.iter().flat_map(|one| &one.groups).flat_map(|one| &one.sets).filter(move |one| one.control_number == set).collect::<Vec<_>>()
+    let verdicts_of = |claim: &Claim| -> Vec<Verdict> {
+        let groups = report.interchanges.iter().flat_map(|one| &one.groups).filter(|one| one.group.control_number == claim.group);
+        groups.flat_map(|one| &one.sets).filter(|one| one.control_number == claim.set).map(|one| one.verdict).collect()
     };
     for (told, claim) in told.iter().zip(&claims) {
         let concerns = |finding: &&Finding| {
@@ -229,13 +239,13 @@ fn claims(document: &[u8], report: &Report) -> Result<(), String> {
             }
         }
         let is_faulty = errors(report).any(|finding| concerns(&finding));
-        let verdicts: Vec<_> = of_set(&claim.set).iter().map(|set| set.verdict).collect();
-        let is_unreadable = verdicts.contains(&x12_validate::Verdict::Rejected);
+        let verdicts = verdicts_of(claim);
+        let is_unreadable = verdicts.contains(&Verdict::Rejected);
         // What is wrong with the set as a whole concerns all of its claims.
         let may_be_rejected =
             is_faulty || is_unreadable || errors(report).any(|finding| finding.set_control_number.as_deref() == Some(&claim.set) && finding.snip > 2);
         let is_rejected = told.statuses.iter().any(|status| status.action == ActionCode::REJECTED);
-        if is_rejected && !may_be_rejected || !is_rejected && (is_faulty || verdicts.iter().all(|one| *one == x12_validate::Verdict::Rejected)) {
+        if is_rejected && !may_be_rejected || !is_rejected && (is_faulty || verdicts.iter().all(|one| *one == Verdict::Rejected)) {
             return Err(format!("claim {} is answered {details:?}, faulty {is_faulty}, unreadable {is_unreadable}", claim.number));
         }
     }
@@ -274,17 +284,41 @@ fn answers_to_broken_situations_tell_what_was_found() {
     check(examples);
 }
 
+/// The guides whose sets are acknowledged.
+fn guides() -> impl Iterator<Item = Arc<Guide>> {
+    generated::guides().into_iter().filter(|guide| guide.group != "FA")
+}
+
+/// Defects of each kind in each guide.
+const DEFECTS: u64 = 6;
+
 #[test]
 fn answers_to_generated_defects_tell_what_was_found() {
-    let paths = [
-        "005010X222A1/valid/subscriber-and-two-dependents.x12",
-        "005010X222A1/valid/two-billing-providers.x12",
-        "005010X222A1/valid/many-loops.x12",
-        "005010X221A1/valid/payments-and-adjustments.x12",
-    ];
-    for path in paths {
-        let document = Document::read(&fixture::text(path));
-        let defects = defects::all(&document).into_iter();
-        check(defects.map(|defect| (format!("{path}: {}", defect.what), defect.document.write().into_bytes())));
-    }
+    let documents = guides().flat_map(|guide| {
+        let of_kind = |(number, kind): (usize, Defect)| (0..DEFECTS).map(move |seed| (kind, seed * 41 + number as u64));
+        let chosen: Vec<(Defect, u64)> = Defect::ALL.into_iter().enumerate().flat_map(of_kind).collect();
+        chosen.into_iter().filter_map(move |(kind, seed)| {
+            let document = interchange(&guide, &Settings { seed, ..Settings::default() });
+            let candidates = kind.candidates(&guide, &document);
+            let mut chance = Chance::new(seed, &guide.id);
+            let defect = (!candidates.is_empty()).then(|| chance.one_of(&candidates).clone())?;
+            let (broken, _) = injected::inject(&document, std::slice::from_ref(&defect));
+            Some((format!("{} seed {seed}: {}", generated::name(&guide), defect.what), broken.write().expect("no delimiters in data")))
+        })
+    });
+    check(documents);
+}
+
+#[test]
+fn answers_to_several_defects_tell_what_was_found() {
+    let documents = guides().flat_map(|guide| {
+        (0..10 * DEFECTS).map(move |seed| {
+            let document = interchange(&guide, &Settings { seed, sets: 2, ..Settings::default() });
+            let mut chance = Chance::new(seed, &guide.id);
+            let defects = injected::several(&guide, &document, 3, &mut chance);
+            let (broken, _) = injected::inject(&document, &defects);
+            (format!("{} seed {seed}", generated::name(&guide)), broken.write().expect("no delimiters in data"))
+        })
+    });
+    check(documents);
 }

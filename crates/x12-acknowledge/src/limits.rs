@@ -21,3 +21,6 @@ pub(crate) const LINES: usize = 200_000;
 pub(crate) const SCOPES: usize = 4 * CLAIMS + LINES;
 /// Statuses of one claim or line. A claim with this many faults is looked at as a whole.
 pub(crate) const DETAILS: usize = 30;
+/// Findings of one set kept for its 277CA: four for each claim of a set as large as the 837 guides advise. Of a set with more, the claims that none of
+/// them concerns are returned too.
+pub(crate) const FINDINGS: usize = 20_000;

@@ -19,6 +19,7 @@ use std::io::{Read, Write};
 use x12_validate::{Options, Summary, Validator};
 
 use crate::error::Error;
+use crate::limits;
 use crate::write::AckOptions;
 pub use observe::Acknowledger;
 
@@ -85,7 +86,8 @@ pub fn write(kind: Kind, input: impl Read, output: impl Write, options: &AckOpti
     match kind {
         Kind::InterchangeTa1 => validation.snip = [true, true, false, false, false, false, false],
         Kind::Implementation999 => validation.snip = [true, true, false, validation.wants(4), false, false, false],
-        Kind::Claim277 => {}
+        // Each claim has its own answer, however many were faulty before it.
+        Kind::Claim277 => validation.most_findings_in_set = validation.most_findings_in_set.max(limits::FINDINGS),
     }
     let mut acknowledger = Acknowledger::new(kind, output, options, &validation.guides);
     let summary = Validator::new(&validation).run(input, &mut acknowledger)?;

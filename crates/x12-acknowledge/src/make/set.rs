@@ -215,6 +215,7 @@ mod tests {
             transaction: "837".to_owned(),
             reference: String::new(),
             complete: true,
+            errors_not_kept: 0,
         }
     }
 

@@ -229,7 +229,8 @@ impl Submission {
         if set.transaction != "837" || self.claims.is_empty() {
             return None;
         }
-        let is_unreadable = set.verdict == Verdict::Rejected;
+        // Of a set with more errors than are kept, nobody knows which claims are sound.
+        let is_unreadable = set.verdict == Verdict::Rejected || set.errors_not_kept > 0;
         let mut faults = Faults::of(findings, &self.scopes, guide, is_unreadable);
         faults.tell_lines(std::mem::take(&mut self.lines));
         let mut providers: Vec<(usize, usize, ProviderResponse)> = Vec::new();

@@ -4,9 +4,10 @@ use x12_acknowledge::codes::ActionCode;
 use x12_acknowledge::model::{
     ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals,
 };
-use x12_acknowledge::{Acknowledgment, Kind};
+use x12_acknowledge::{Acknowledger, Acknowledgment, Kind};
+use x12_validate::{Options, Validator};
 
-use crate::documents::{Document, answer_to, lines, reread};
+use crate::documents::{Document, answer_to, lines, options, reread};
 use crate::received::check_round_trip;
 
 fn status(action: ActionCode, details: &[(&str, &str, &str)], charge: &str) -> Status {
@@ -210,6 +211,45 @@ fn a_fault_of_a_line_without_a_procedure_is_told_of_its_claim_alone() {
 fn more_than_three_faults_take_several_statuses() {
     let broken = two_claims().replace("CLM*CLAIM2", "CLM*CLAIM2*1OO***11:B:*Y*Q*Q*Q");
     check(&broken, &[&["A3:481:"], &["A7:178:", "A6:535:", "A7:589:"], &["A7:360:", "A7:333:"]]);
+}
+
+/// A set of claims that do not balance, a hundred for each subscriber.
+fn many_claims(hundreds: usize) -> Document {
+    let mut document = Document::professional();
+    let at = |start: &str| document.0.iter().position(|segment| segment.starts_with(start)).unwrap();
+    let (subscriber, claim, end) = (at("HL*2"), at("CLM"), at("SE*"));
+    let level = document.0[subscriber..claim].to_vec();
+    let claim: Vec<String> = document.0[claim..end].iter().map(|segment| segment.replace("CLAIM1*100", "CLAIM1*99")).collect();
+    let copy = |number: usize| {
+        let level = level.iter().map(move |segment| segment.replace("HL*2*", &format!("HL*{}*", number + 2)));
+        level.chain(std::iter::repeat_n(claim.clone(), 100).flatten())
+    };
+    let copies: Vec<String> = (0..hundreds).flat_map(copy).collect();
+    let count = copies.len() + subscriber - 1;
+    document.0.splice(subscriber..end, copies);
+    document.replace("SE*", &format!("SE*{count}*0001"))
+}
+
+#[test]
+fn the_thousandth_fault_of_a_set_rejects_its_claim_as_the_first_does() {
+    let one = answered(&many_claims(15));
+    let claims = one.providers.iter().flat_map(|provider| &provider.patients).flat_map(|patient| &patient.claims);
+    let balances = |claim: &&ClaimResponse| claim.statuses.iter().flat_map(|status| &status.details).any(|detail| detail.status.as_str() == "400");
+    assert_eq!(claims.filter(balances).count(), 1_500);
+}
+
+#[test]
+fn of_more_faults_than_are_kept_no_claim_is_taken() {
+    let mut document = two_claims().replace("CLM*CLAIM1", "CLM*CLAIM1*99***11:B:1*Y*A*Y*Y").0;
+    let at = document.iter().rposition(|segment| segment.starts_with("CLM")).unwrap();
+    document[at] = document[at].replace("CLAIM2*100", "CLAIM2*99");
+    let bytes = Document(document).bytes();
+    let validation = Options { most_findings: usize::MAX, most_findings_in_set: 1, ..Options::default() };
+    let (mut output, options) = (Vec::new(), options());
+    let mut acknowledger = Acknowledger::new(Kind::Claim277, &mut output, &options, &validation.guides);
+    let summary = Validator::new(&validation).run(&bytes[..], &mut acknowledger).unwrap();
+    let outcome = acknowledger.finish(summary).unwrap();
+    assert_eq!((outcome.claims, outcome.claims_accepted), (2, 0));
 }
 
 #[test]

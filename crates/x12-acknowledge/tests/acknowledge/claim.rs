@@ -1,11 +1,13 @@
 //! 277CAs: every level with everything it can hold, written clean and read back.
 
+use std::sync::Arc;
+
 use x12_acknowledge::codes::ActionCode;
 use x12_acknowledge::model::{
     ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt, Reference, Response, Status, StatusDetail, Totals,
 };
-use x12_acknowledge::{Acknowledger, Acknowledgment, Kind};
-use x12_validate::{Options, Validator};
+use x12_acknowledge::{Acknowledger, Acknowledgment, Kind, write};
+use x12_validate::{Guides, Options, Validator};
 
 use crate::documents::{Document, answer_to, lines, options, reread};
 use crate::received::check_round_trip;
@@ -250,6 +252,34 @@ fn of_more_faults_than_are_kept_no_claim_is_taken() {
     let summary = Validator::new(&validation).run(&bytes[..], &mut acknowledger).unwrap();
     let outcome = acknowledger.finish(summary).unwrap();
     assert_eq!((outcome.claims, outcome.claims_accepted), (2, 0));
+}
+
+/// A guide of claims in which the loops of two providers have changed places, as they do from one 837 to another.
+fn another_837() -> Options {
+    let text = include_str!("../../../x12-guide/guides/005010X222A1.xml");
+    let text = text.replacen(
+        "id=\"005010X222A1\" accepts=\"005010X222A2 005010X222\" set=\"837\" short=\"837P\"",
+        "id=\"005010X223A2\" set=\"837\" short=\"837I\"",
+        1,
+    );
+    let (referring, rendering) = ("ref=\"referring-provider-name\" as=\"nm1\"", "ref=\"rendering-provider-name\" as=\"nm1\"");
+    let text = text.replacen(referring, "SWAPPED", 1).replacen(rendering, referring, 1).replacen("SWAPPED", rendering, 1);
+    assert!(text.contains("837I") && text.find(rendering) < text.find(referring));
+    let guides = x12_guide::GuideSet::with_files([("005010X223A2.xml".to_owned(), text)]).unwrap();
+    Options { guides: Guides::Own(Arc::new(guides)), ..Options::default() }
+}
+
+#[test]
+fn every_837_names_the_parties_of_its_own_loops() {
+    let document = Document::professional().insert("HI*", "NM1*82*1*ROE*ANN****XX*1999999985").insert("NM1*82", "PRV*PE*PXC*207Q00000X");
+    let text = String::from_utf8(document.replace("CLM*", "CLM*CLAIM1*100***:A:1*Y*A*Y*Y").bytes()).unwrap().replace("005010X222A1", "005010X223A2");
+    let mut output = Vec::new();
+    write(Kind::Claim277, text.as_bytes(), &mut output, &options(), &another_837()).unwrap();
+    let Some(Acknowledgment::Claim(one)) = reread(&output).remove(0).acknowledgments.pop() else { panic!("{}", lines(&output)) };
+    let details = one.providers[0].patients[0].claims[0].statuses.iter().flat_map(|status| &status.details);
+    let told: Vec<String> = details.map(|detail| format!("{}:{}:{}", detail.category, detail.status, detail.party.as_deref().unwrap_or_default())).collect();
+    // The type of bill is missing, the NPI is that of a rendering provider in loop 2310A, which has no PRV.
+    assert!(told.contains(&"A6:228:".to_owned()) && told.contains(&"A7:562:82".to_owned()), "{told:?}");
 }
 
 #[test]

@@ -22,13 +22,25 @@ struct Pair {
     sources: &'static [(&'static str, &'static str)],
 }
 
-const PAIRS: [Pair; 6] = [
+const PAIRS: [Pair; 10] = [
+    Pair { set: "820", guide: "005010X218", sources: &[("pyx12", "820.5010.X218.json")] },
+    Pair { set: "834", guide: "005010X220A1", sources: &[("pyx12", "834.5010.X220.A1.json"), ("stupidedi", "X220A1-BE834.json")] },
     Pair { set: "837", guide: "005010X222A1", sources: &[("pyx12", "837.5010.X222.A1.json"), ("stupidedi", "X222A1-HC837.json")] },
     Pair { set: "835", guide: "005010X221A1", sources: &[("pyx12", "835.5010.X221.A1.json"), ("stupidedi", "X221A1-HP835.json")] },
     Pair { set: "999", guide: "005010X231A1", sources: &[("pyx12", "999.5010X231.A1.json"), ("stupidedi", "X231A1-FA999.json")] },
     Pair { set: "277", guide: "005010X214", sources: &[("pyx12", "277.5010.X214.json"), ("stupidedi", "X214-HN277.json")] },
     Pair { set: "276", guide: "005010X212", sources: &[("stupidedi", "X212-HR276.json")] },
     Pair { set: "277", guide: "005010X212", sources: &[("pyx12", "277.5010.X212.json"), ("stupidedi", "X212-HN277.json")] },
+    Pair {
+        set: "270",
+        guide: "005010X279A1",
+        sources: &[("stupidedi", "X279A1-HS270.json"), ("pyx12-unmerged", "270.5010.X279.A1.json"), ("tigershark", "M270_5010_X279_A1.json")],
+    },
+    Pair {
+        set: "271",
+        guide: "005010X279A1",
+        sources: &[("stupidedi", "X279A1-HB271.json"), ("pyx12-unmerged", "271.5010.X279.A1.json"), ("tigershark", "M271_5010_X279_A1.json")],
+    },
 ];
 
 /// Whether two guides share an id: an inquiry and its response.

@@ -30,8 +30,8 @@ struct Node {
 #[derive(Deserialize)]
 struct Element {
     usage: String,
-    #[serde(default)]
-    seq: u8,
+    /// Its position; by its order where a source gives none.
+    seq: Option<u8>,
     repeat: Option<serde_json::Value>,
     r#type: Option<String>,
     min: Option<u32>,
@@ -64,11 +64,18 @@ fn collect(nodes: &[Node], index: usize, loops: &mut Vec<LoopFacts>) {
             collect(&node.children, index, loops);
         } else {
             let inner = loops.len();
-            loops.push(LoopFacts { id: id.to_owned(), usage: node.usage.clone(), repeat: node.repeat.as_deref().map(count), segments: Vec::new() });
+            let id = bracket(node).unwrap_or_else(|| id.to_owned());
+            loops.push(LoopFacts { id, usage: node.usage.clone(), repeat: node.repeat.as_deref().map(count), segments: Vec::new() });
             collect(&node.children, inner, loops);
             loops.get_mut(inner).into_iter().for_each(require_first);
         }
     }
+}
+
+/// The name of a loop that is only a bracket of LS and LE: its LS01 behind LS.
+fn bracket(node: &Node) -> Option<String> {
+    let first = node.children.first().filter(|first| first.id == "LS")?;
+    Some(format!("LS{}", first.elements.first()?.codes.first()?))
 }
 
 fn require_first(facts: &mut LoopFacts) {
@@ -87,8 +94,8 @@ fn segment(node: &Node) -> SegmentFacts {
         syntax: node.syntax.iter().cloned().collect(),
         ..SegmentFacts::default()
     };
-    for element in node.elements.iter().filter(|element| element.usage != "N") {
-        let at = format!("{:02}", element.seq);
+    for (element, order) in node.elements.iter().zip(1..).filter(|(element, _)| element.usage != "N") {
+        let at = format!("{:02}", element.seq.unwrap_or(order));
         for (component, at_component) in element.composite.iter().zip(1..).filter(|(component, _)| component.usage != "N") {
             facts.elements.insert(format!("{at}-{at_component}"), element_facts(component));
         }

@@ -15,7 +15,7 @@ use crate::codes::{ElementFault, SegmentFault, SetFault, SetVerdict};
 use crate::limits;
 use crate::model::{ContextEntry, ElementError, ElementPosition, SegmentContext, SegmentError, SetResponse};
 use crate::private::Private;
-use crate::write::text::{clean, clean_some};
+use crate::write::text::{clean, clean_some, copy};
 
 /// IK303 takes four characters, and loops have up to six (`2010AA`): the number tells the loop, the letters only its place among siblings.
 const LOOP_ID_LENGTH: usize = 4;
@@ -99,7 +99,7 @@ impl SetMaker<'_> {
         let at = position::of(finding, self.delimiters)?;
         let data_element = self.guide.and_then(|guide| position::data_element(guide, finding.segment_id.as_deref()?, at));
         // A value with characters that X12 does not know must not be sent back.
-        let value = finding.value.as_deref().filter(|_| fault != ElementFault::INVALID_CHARACTER).and_then(|value| clean_some(value, limits::VALUE_COPY));
+        let value = finding.value.as_deref().filter(|_| fault != ElementFault::INVALID_CHARACTER).and_then(|value| copy(value, limits::VALUE_COPY));
         Some(ElementError { at, data_element, fault, value: value.map(Private::new), contexts: self.trigger(finding).into_iter().collect() })
     }
 

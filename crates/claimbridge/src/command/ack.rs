@@ -33,7 +33,7 @@ pub(crate) struct Ack {
 enum AckKind {
     /// The interchange acknowledgement.
     Ta1,
-    /// The implementation acknowledgement.
+    /// The implementation acknowledgement: errors of SNIP types 1 and 2 reject a set, what a situation asks for (4) is noted.
     #[value(name = "999")]
     Implementation,
     /// The claim acknowledgement: which claims of an 837 are taken, and why the others are not.

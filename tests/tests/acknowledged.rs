@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use claimbridge_tests::chance::Chance;
-use claimbridge_tests::injected::{self, Kind as Defect};
+use claimbridge_tests::defects::{self, Kind as Defect};
+use claimbridge_tests::random::Random;
 use claimbridge_tests::{edits, fixture, generated};
 use x12_acknowledge::codes::{ActionCode, InterchangeVerdict};
 use x12_acknowledge::model::{ClaimResponse, ImplementationAcknowledgment, SegmentError};
@@ -300,9 +300,9 @@ fn answers_to_generated_defects_tell_what_was_found() {
         chosen.into_iter().filter_map(move |(kind, seed)| {
             let document = interchange(&guide, &Settings { seed, ..Settings::default() });
             let candidates = kind.candidates(&guide, &document);
-            let mut chance = Chance::new(seed, &guide.id);
-            let defect = (!candidates.is_empty()).then(|| chance.one_of(&candidates).clone())?;
-            let (broken, _) = injected::inject(&document, std::slice::from_ref(&defect));
+            let mut random = Random::new(seed, &guide.id);
+            let defect = (!candidates.is_empty()).then(|| random.one_of(&candidates).clone())?;
+            let (broken, _) = defects::inject(&document, std::slice::from_ref(&defect));
             Some((format!("{} seed {seed}: {}", generated::name(&guide), defect.what), broken.write().expect("no delimiters in data")))
         })
     });
@@ -314,9 +314,9 @@ fn answers_to_several_defects_tell_what_was_found() {
     let documents = guides().flat_map(|guide| {
         (0..10 * DEFECTS).map(move |seed| {
             let document = interchange(&guide, &Settings { seed, sets: 2, ..Settings::default() });
-            let mut chance = Chance::new(seed, &guide.id);
-            let defects = injected::several(&guide, &document, 3, &mut chance);
-            let (broken, _) = injected::inject(&document, &defects);
+            let mut random = Random::new(seed, &guide.id);
+            let chosen = defects::several(&guide, &document, 3, &mut random);
+            let (broken, _) = defects::inject(&document, &chosen);
             (format!("{} seed {seed}", generated::name(&guide)), broken.write().expect("no delimiters in data"))
         })
     });

@@ -1,7 +1,7 @@
 //! Defects chosen by hand, one or two per document: each is one error, of its code, at its segment and element, and no other error comes of it.
 
-use claimbridge_tests::defects::Document;
 use claimbridge_tests::fixture;
+use claimbridge_tests::segments::Document;
 use x12_findings::Severity;
 use x12_validate::{Options, validate};
 
@@ -11,6 +11,7 @@ const SECONDARY: &str = "005010X222A1/valid/secondary-with-line-adjudication.x12
 const REMITTANCE: &str = "005010X221A1/valid/payments-and-adjustments.x12";
 
 /// What is done to a document; segments are found by how they begin.
+#[derive(Clone, Copy)]
 enum Change {
     /// Sets an element.
     Set(&'static str, usize, &'static str),
@@ -125,6 +126,9 @@ fn a_missing_level_is_one_error() {
     check(DEPENDENT, &[Remove("HL*2*")], &[("segment-missing", "HL")]);
     check(DEPENDENT, &[Remove("HL*3*")], &[("segment-missing", "HL")]);
     check(DEPENDENT, &[Set("HL*3*", 2, "1")], &[("hl-parent-wrong", "HL02")]);
+    // The pay-to address comes first, as it may.
+    let pay_to = [Before("NM1*85", "NM1*87*2"), Before("NM1*85", "N3*1 PAY STREET"), Before("NM1*85", "N4*AUSTIN*TX*787010001")];
+    check(PROFESSIONAL, &[&pay_to[..], &[Remove("PRV*BI"), Remove("HL*1*")]].concat(), &[("segment-missing", "HL")]);
 }
 
 #[test]
@@ -132,7 +136,11 @@ fn a_segment_moved_by_several_places_is_one_error() {
     check(PROFESSIONAL, &[Move("DMG*", "N3*1 ELM")], &[("segment-out-of-order", "N3")]);
     check(PROFESSIONAL, &[Move("REF*EI", "N3*100")], &[("segment-out-of-order", "REF")]);
     check(PROFESSIONAL, &[Move("REF*EI", "NM1*85")], &[("segment-out-of-order", "REF")]);
-    check(SECONDARY, &[Before("SBR*P", "SBR*P*01*OTHERGRP******CI")], &[("segment-out-of-order", "SBR")]);
+}
+
+#[test]
+fn a_segment_that_starts_a_loop_twice_is_one_error() {
+    check(SECONDARY, &[Before("SBR*P", "SBR*P*01*OTHERGRP******CI")], &[("segment-unexpected", "SBR")]);
 }
 
 #[test]
@@ -169,6 +177,8 @@ fn lines_of_a_claim_are_numbered() {
 fn an_element_that_is_not_used_asks_for_no_others() {
     check(PROFESSIONAL, &[Set("NM1*85", 11, "1")], &[("element-not-used", "NM111")]);
     check(REMITTANCE, &[Set("BPR*", 18, "1")], &[("element-not-used", "BPR18")]);
+    // One that is missing is told once.
+    check(REMITTANCE, &[Set("N1*PE", 2, ""), Set("N1*PE", 3, "")], &[("element-missing", "N102"), ("element-missing", "N103")]);
     // Those that are used do.
     check(PROFESSIONAL, &[Set("NM1*85", 9, "")], &[("element-missing-by-note", "NM109")]);
 }
@@ -221,6 +231,29 @@ fn a_loop_without_its_beginning_lacks_nothing_that_the_loop_before_may_have_take
     // The payee comes first, as it may, and takes the street and city of the payer, whose name is missing.
     let changes = [Remove("N3*100"), Remove("N4*ALBANY*NY*122010003"), Remove("REF*TJ"), Move("N1*PE", "N1*PR"), Remove("N1*PR")];
     check(REMITTANCE, &changes, &[("segment-missing", "N1")]);
+}
+
+#[test]
+fn a_segment_belongs_to_a_loop_that_is_due_rather_than_to_one_that_has_ended() {
+    // Of the other subscriber only the number is there, which might be the subscriber's come late.
+    let changes = [
+        Remove("N3*1 ELM"),
+        Move("N3*1 ELM", "DMG*"),
+        Remove("N4*AUSTIN*TX*78702"),
+        Move("N4*AUSTIN*TX*78702", "DMG*"),
+        Before("NM1*IL*1*ROE*JOHN", "REF*SY*123456789"),
+        Remove("NM1*IL*1*ROE*JOHN"),
+        Before("LX*1", "NM1*77*2"),
+        Before("LX*1", "REF*LU*OTHER-ID-3"),
+    ];
+    check(SECONDARY, &changes, &[("segment-missing", "NM1")]);
+}
+
+#[test]
+fn a_segment_that_comes_before_its_loop_is_not_missing_from_it() {
+    let replaces = [Set("CLM*", 5, "11:B:7"), Before("CLM*", "REF*F8*4711")];
+    check(PROFESSIONAL, &replaces, &[("segment-out-of-order", "REF")]);
+    check(PROFESSIONAL, &[Set("CLM*", 5, "11:B:7")], &[("replaced-claim-not-named", "REF")]);
 }
 
 #[test]

@@ -11,22 +11,22 @@ use x12_syntax::Delimiters;
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
     /// The folder to write to.
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Only guides of this name (`837P`).
     #[arg(long)]
-    guide: Option<String>,
+    pub(crate) guide: Option<String>,
     /// How many documents of each guide.
     #[arg(long, default_value_t = 20)]
-    documents: u64,
+    pub(crate) documents: u64,
     /// How many sets in each.
     #[arg(long, default_value_t = 1)]
-    sets: usize,
+    pub(crate) sets: usize,
     /// Where chance begins; each document takes the next number.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub(crate) seed: u64,
     /// What strict receivers expect: the usual delimiters, a line for each segment, neighbours in the order of the guide.
     #[arg(long)]
-    plain: bool,
+    pub(crate) plain: bool,
 }
 
 /// Writes the documents.

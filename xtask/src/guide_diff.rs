@@ -22,7 +22,9 @@ struct Pair {
     sources: &'static [(&'static str, &'static str)],
 }
 
-const PAIRS: [Pair; 10] = [
+const PAIRS: [Pair; 12] = [
+    Pair { set: "837", guide: "005010X224A2", sources: &[("tigershark", "M837_5010_X224_A2.json"), ("moov", "5010_837d.json")] },
+    Pair { set: "837", guide: "005010X223A2", sources: &[("pyx12", "837Q3.I.5010.X223.A1.json"), ("stupidedi", "X223A2-HC837.json")] },
     Pair { set: "820", guide: "005010X218", sources: &[("pyx12", "820.5010.X218.json")] },
     Pair { set: "834", guide: "005010X220A1", sources: &[("pyx12", "834.5010.X220.A1.json"), ("stupidedi", "X220A1-BE834.json")] },
     Pair { set: "837", guide: "005010X222A1", sources: &[("pyx12", "837.5010.X222.A1.json"), ("stupidedi", "X222A1-HC837.json")] },

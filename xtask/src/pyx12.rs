@@ -3,6 +3,7 @@
 //! Judged are the fixtures of the guides that both know, and the 999 that we make for each of them. Compared are SNIP types 1 and 2: pyx12 does not
 //! balance, and knows no situations. The 999s that both write are compared too, segment by segment; what differs has a reason in `tests/pyx12-999.tsv`.
 
+mod generated;
 mod told;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub(crate) fn check() -> anyhow::Result<Outcome> {
     let told =
         |judged: &BTreeMap<String, Judged>| judged.iter().filter(|(name, _)| is_told(name)).map(|(name, one)| (name.clone(), one.told.clone())).collect();
     said.extend(compare(&told(&ours), &told(&theirs), "tests/pyx12-999.tsv", "files acknowledged")?);
+    said.push(generated::check(&home)?);
     Ok(Outcome::Passed(said))
 }
 

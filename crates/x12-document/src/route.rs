@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use x12_guide::model::{Child, Content, Discriminator, Guide, LoopIx, SegmentIx, SegmentUse, Usage};
+use x12_guide::model::{Child, Codes, Content, Discriminator, Guide, LoopIx, SegmentIx, SegmentUse, Usage};
 use x12_syntax::Segment;
 
 /// A guide prepared for walking. Make it once for each guide and share it.
@@ -83,7 +83,7 @@ impl Route {
         let loops: Vec<Vec<Entry>> = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
         let by_id = loops.iter().map(|entries| ById::new(entries)).collect();
         let required = loops.iter().map(|entries| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(_, index)| index).collect()).collect();
-        let told_by = guide.segments.iter().map(told_by).collect();
+        let told_by = guide.segments.iter().map(|one| told_by(&guide, one)).collect();
         Arc::new(Self { guide, loops, by_id, required, told_by })
     }
 
@@ -127,10 +127,13 @@ impl Route {
     }
 }
 
-/// The guide's discriminators, or else the codes of a first element: a qualifier that none of them allows means another place, if there is one.
-fn told_by(one: &SegmentUse) -> Vec<Discriminator> {
+/// The guide's discriminators, or else the kind of a level, or the codes of a first element: a qualifier that none of them allows means another place, if there is one.
+fn told_by(guide: &Guide, one: &SegmentUse) -> Vec<Discriminator> {
     if !one.discriminators.is_empty() {
         return one.discriminators.clone();
+    }
+    if let (Some(kind), "HL") = (&guide.loop_at(one.loop_ix).hl, one.id.as_str()) {
+        return vec![Discriminator { element: 3, component: None, codes: Codes::new(vec![kind.clone()]) }];
     }
     let first = one.elements.first().and_then(Option::as_ref).filter(|first| first.usage == Usage::Required);
     let codes = |content: &Content| match content {

@@ -1,5 +1,7 @@
 //! The envelope around generated sets: ISA, GS, ST and their trailers, with control numbers and counts.
 
+use std::cell::RefCell;
+
 use x12_guide::Guide;
 use x12_guide::model::{Content, LoopIx};
 
@@ -29,7 +31,11 @@ pub fn interchange(guide: &Guide, settings: &Settings) -> Document {
         "ISA",
         &["00", blank, "00", blank, "ZZ", "SENDER", "30", "123456789", "260115", "0930", "", "00501", &control_number, asks, test],
     ));
-    let mut draw = Draw { guide, random, characters, density: 0, budget: 0, plain: settings.plain, serial: 0 };
+    if !settings.plain && random.chance(10) {
+        let acknowledged = random.digits(9);
+        document.segments.push(Placed::control("TA1", &[&acknowledged, "260114", "1200", "A", "000"]));
+    }
+    let mut draw = Draw { guide, random, characters, density: 0, budget: 0, plain: settings.plain, targets: RefCell::default(), serial: 0 };
     let (mut groups, mut left) = (0_u64, settings.sets);
     while left > 0 {
         groups += 1;

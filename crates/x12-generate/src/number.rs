@@ -19,10 +19,10 @@ fn levels(guide: &Guide, whole: &mut Loop, parent: Option<u64>, count: &mut u64)
         let has_children = whole.items.iter().any(|item| matches!(item, Item::Loop(inner) if is_level(inner)));
         let number = count.to_string();
         if let Some(first) = whole.segment_mut(guide, "HL") {
-            let declares = guide.segment_at(first.use_ix).element(4).is_some() && !first.value(4).is_empty();
+            let is_used = guide.segment_at(first.use_ix).element(4).is_some();
             first.set(1, number);
             first.set(2, parent.map(|parent| parent.to_string()).unwrap_or_default());
-            if declares || has_children {
+            if is_used && (has_children || !first.value(4).is_empty()) {
                 first.set(4, if has_children { "1" } else { "0" });
             }
         }

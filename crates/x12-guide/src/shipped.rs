@@ -16,6 +16,8 @@ pub(crate) const SHIPPED_FILES: &[(&str, &str)] = shipped_files![
     "005010X220A1.xml",
     "005010X221A1.xml",
     "005010X222A1.xml",
+    "005010X223A2.xml",
+    "005010X224A2.xml",
     "005010X231A1.xml",
     "005010X279A1-inquiry.xml",
     "005010X279A1-response.xml",

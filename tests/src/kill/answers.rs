@@ -3,7 +3,7 @@
 //!
 //! Invariant: a copy brings no cent that its original did not bring.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// How many originals are kept.
 const KEPT: usize = 200;

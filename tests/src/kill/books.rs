@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{ConnectOptions, Connection, FromRow};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// Opens the database to read.
 async fn open(database: &Path) -> anyhow::Result<SqliteConnection> {

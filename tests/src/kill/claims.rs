@@ -8,7 +8,7 @@ use anyhow::Context;
 use x12_837::{ClaimReader, GUIDE, route};
 use x12_syntax::{Event, SliceReader};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// The family name of every patient: a log that says it has told of a patient.
 pub(crate) const FAMILY_NAME: &str = "QUILLFEATHER";

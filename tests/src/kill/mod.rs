@@ -15,7 +15,6 @@ mod answers;
 mod books;
 mod claims;
 mod client;
-mod random;
 mod stage;
 mod verdict;
 
@@ -31,11 +30,11 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
+use crate::random::Random;
 use answers::Answers;
 use books::{Moment, Seen, Store};
 use claims::{Clinic, FAMILY_NAME, ends_of};
 use client::Counter;
-use random::Random;
 use stage::{Daemon, Payer, Places};
 pub use verdict::{Phases, Report};
 

@@ -229,8 +229,11 @@ impl State {
     /// no second defect.
     fn excuse(&mut self, route: &Route, shown: usize, held: &[u32]) {
         let Some(frame) = self.frames.last_mut() else { return };
-        for (entry, count) in route.entries(frame.loop_ix).iter().zip(&mut frame.counts).take(shown).skip(1) {
-            if entry.required && held.contains(&entry.id) {
+        let entries = route.entries(frame.loop_ix);
+        let Some(position) = entries.get(shown).map(|entry| entry.position) else { return };
+        for (entry, count) in entries.iter().zip(&mut frame.counts).skip(1) {
+            let comes_before = entry.position < position && matches!(entry.child, Child::Segment(_));
+            if comes_before && entry.required && held.contains(&entry.id) {
                 *count += 1;
             }
         }

@@ -60,10 +60,11 @@ impl Search<'_> {
             }
         }
         found.extend(self.state.lacked().filter(|use_ix| self.fits_use(*use_ix)).map(|use_ix| Target::Aside { use_ix }));
+        found.extend(self.under(true));
         // To an ended loop it is all the same which of its uses the segment is.
         found.extend(self.in_ended_loops().into_iter().take(1).map(|use_ix| Target::Aside { use_ix }));
         found.extend(self.new_instances());
-        found.extend(self.under());
+        found.extend(self.under(false));
         found.extend(self.by_identifier());
         found.push(Target::Nowhere { known: self.route.loops.iter().flatten().any(|entry| entry.id == self.id) });
         found
@@ -116,12 +117,16 @@ impl Search<'_> {
             .collect()
     }
 
-    /// Loops below open ones that hold the segment, one or two levels down.
-    fn under(&self) -> Vec<Target> {
+    /// Loops below open ones that hold the segment, one or two levels down: those that are still due, or the others.
+    fn under(&self, are_due: bool) -> Vec<Target> {
         let mut found = Vec::new();
         for (depth, frame) in self.state.frames.iter().enumerate().rev() {
             let open = |index: usize, entry: &Entry| entry.position >= frame.position && frame.count(index) < entry.most;
-            for (index, _, inner) in self.child_loops(frame.loop_ix).filter(|(index, entry, _)| open(*index, entry)) {
+            for (index, entry, inner) in self.child_loops(frame.loop_ix).filter(|(index, entry, _)| open(*index, entry)) {
+                let is_due = entry.required && frame.count(index) == 0;
+                if is_due != are_due {
+                    continue;
+                }
                 if self.holds(inner) {
                     found.push(Target::Under { depth, through: vec![index] });
                 }
@@ -150,8 +155,12 @@ impl Search<'_> {
     /// Uses of the segment in loops that stood in an open one and have ended, and in loops inside those.
     fn in_ended_loops(&self) -> Vec<SegmentIx> {
         let mut found = Vec::new();
-        for frame in self.state.frames.iter().rev() {
-            let ended: Vec<LoopIx> = self.child_loops(frame.loop_ix).filter(|(index, ..)| frame.count(*index) > 0).map(|(.., inner)| inner).collect();
+        let frames = &self.state.frames;
+        for (depth, frame) in frames.iter().enumerate().rev() {
+            // One of them is open yet.
+            let open = |inner: LoopIx| u32::from(frames.get(depth + 1).is_some_and(|next| next.loop_ix == inner));
+            let ended: Vec<LoopIx> =
+                self.child_loops(frame.loop_ix).filter(|(index, _, inner)| frame.count(*index) > open(*inner)).map(|(.., inner)| inner).collect();
             for inner in ended.into_iter().rev() {
                 self.in_ended_loop(inner, &mut found);
             }

@@ -7,8 +7,13 @@ mod notes;
 mod text;
 mod value;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use x12_guide::Guide;
-use x12_guide::model::{Child, Content, ElementUse, LoopIx, Repeat, SegmentIx, SegmentUse, Usage};
+use x12_guide::model::{Child, Content, DataType, ElementUse, LoopIx, Repeat, SegmentIx, SegmentUse, Usage};
+use x12_guide::path::Target;
 
 use crate::random::Random;
 use crate::tree::{Element, Item, Loop, Segment};
@@ -19,6 +24,9 @@ pub(crate) use text::Characters;
 const MOST_REPEATS: u32 = 12;
 /// How often something is tried for a segment that would be empty.
 const MOST_TRIALS: usize = 100;
+
+/// Places of paths, by the loop that they are looked up from; none if the guide has no such place.
+pub(crate) type Targets = HashMap<(LoopIx, &'static str), Option<Rc<Target>>>;
 
 /// Draws parts of one transaction set.
 #[derive(Debug)]
@@ -33,6 +41,8 @@ pub(crate) struct Draw<'g> {
     pub(crate) budget: usize,
     /// Whether only what strict receivers expect is sent.
     pub(crate) plain: bool,
+    /// The places of paths looked up before, by the loop that they were looked up from.
+    pub(crate) targets: RefCell<Targets>,
     /// How many unique values were given out.
     pub(crate) serial: u64,
 }
@@ -85,6 +95,7 @@ impl<'g> Draw<'g> {
             }
             self.fill(&mut segment, (used.at, None));
         }
+        measure(one, &mut segment);
         segment
     }
 
@@ -275,6 +286,19 @@ impl<'g> Draw<'g> {
                     });
                 }
                 drawn
+            }
+        }
+    }
+}
+
+/// Gives binary data its length, which stands before it.
+fn measure(one: &SegmentUse, segment: &mut Segment) {
+    for used in one.elements.iter().flatten() {
+        if matches!(&used.content, Content::Simple(value) if value.data_type == DataType::Binary) {
+            let at = usize::from(used.at);
+            let length = segment.value(at).len();
+            if length > 0 {
+                segment.set(at.saturating_sub(1), length.to_string());
             }
         }
     }

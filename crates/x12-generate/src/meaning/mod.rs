@@ -4,6 +4,7 @@ mod adjustments;
 mod claim;
 mod money;
 mod party;
+mod premium;
 mod remittance;
 mod situation;
 
@@ -34,6 +35,7 @@ fn amounts(draw: &mut Draw<'_>, set: &mut Loop) {
     match draw.guide.short.as_str() {
         "837P" | "837I" | "837D" => claim::amounts(draw, set),
         "835" => remittance::give(draw, set),
+        "820" => premium::give(draw, set),
         _ => {}
     }
 }

@@ -1,6 +1,7 @@
 //! What holds of names and addresses in every guide: an organization has no first name, and a country is said of foreign addresses only.
 
 use x12_guide::Guide;
+use x12_guide::model::{Content, Usage};
 
 use crate::draw::Draw;
 use crate::tree::{Element, Item, Loop, Segment};
@@ -19,17 +20,23 @@ pub(crate) fn give(draw: &mut Draw<'_>, whole: &mut Loop) {
     }
 }
 
+/// The parts of a person's name behind the last name: first, middle, prefix and suffix.
+const OF_PERSONS: [&str; 4] = ["1036", "1037", "1038", "1039"];
+
 fn name(guide: &Guide, segment: &mut Segment) {
-    if segment.value(2) == "2" {
-        let required = |at: u8| guide.segment_at(segment.use_ix).element(at).is_some_and(|used| used.usage == x12_guide::model::Usage::Required);
-        let surplus: Vec<u8> = [4, 5, 6, 7].into_iter().filter(|at| !required(*at)).collect();
-        surplus.into_iter().for_each(|at| segment.put(usize::from(at), Element::default()));
-    }
-    // Parts of a name come one after the other.
-    if segment.value(3).is_empty() {
-        [4, 5, 6, 7].into_iter().for_each(|at| segment.put(at, Element::default()));
-    } else if segment.value(4).is_empty() {
-        segment.put(5, Element::default());
+    let part = |at: u8| {
+        let used = guide.segment_at(segment.use_ix).element(at)?;
+        matches!(&used.content, Content::Simple(value) if OF_PERSONS.contains(&value.data_element.as_str())).then_some(used.usage)
+    };
+    let parts: Vec<(usize, Usage)> = (4..=7).filter_map(|at| Some((usize::from(at), part(at)?))).collect();
+    let is_person = segment.value(2) != "2";
+    let (has_last, has_first) = (!segment.value(3).is_empty(), !segment.value(4).is_empty());
+    for (at, usage) in parts {
+        // Parts of a name come one after the other, and an organization has one.
+        let may_be = is_person && has_last && (at != 5 || has_first);
+        if !may_be && usage == Usage::Situational {
+            segment.put(at, Element::default());
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: only what a rule names is changed. A rule that is code of its own is kept by a file beside this one, if at all.
 
+use std::rc::Rc;
+
 use x12_guide::Guide;
 use x12_guide::model::{Codes, LoopIx, Usage};
 use x12_guide::path::{Target, resolve};
@@ -87,8 +89,10 @@ impl Keeper<'_, '_> {
         at(self.set, self.trail).map(|whole| whole.loop_ix)
     }
 
-    fn target(&self, path: &str) -> Option<Target> {
-        resolve(self.draw.guide, self.loop_ix()?, path)
+    fn target(&self, path: &'static str) -> Option<Rc<Target>> {
+        let from = self.loop_ix()?;
+        let mut known = self.draw.targets.borrow_mut();
+        known.entry((from, path)).or_insert_with(|| resolve(self.draw.guide, from, path).map(Rc::new)).clone()
     }
 
     /// The trail of the loop that a target is looked up in.
@@ -154,7 +158,8 @@ impl Keeper<'_, '_> {
     }
 
     fn holds(&self, condition: &Condition) -> bool {
-        let any = |path: &str, fits: &dyn Fn(&str) -> bool| self.target(path).is_some_and(|target| self.values(&target).iter().any(|value| fits(value)));
+        let any =
+            |path: &'static str, fits: &dyn Fn(&str) -> bool| self.target(path).is_some_and(|target| self.values(&target).iter().any(|value| fits(value)));
         match condition {
             Condition::Always => true,
             Condition::Present(path) => self.target(path).is_some_and(|target| self.is_there(&target)),
@@ -173,7 +178,7 @@ impl Keeper<'_, '_> {
         match demand {
             Demand::Required(path) => self.target(path).is_some_and(|target| self.require(&target)),
             Demand::OneOf(paths) => {
-                let targets: Vec<Target> = paths.iter().filter_map(|path| self.target(path)).collect();
+                let targets: Vec<Rc<Target>> = paths.iter().filter_map(|path| self.target(path)).collect();
                 if targets.iter().any(|target| self.is_there(target)) {
                     return false;
                 }

@@ -236,11 +236,20 @@ impl ElementCheck<'_> {
         let one = self.one;
         for note in &one.syntax {
             if let Some(broken) = note::broken(note, sent) {
+                // That one of them is missing is told where the guide requires it.
+                if !broken.exclusive && broken.together.iter().any(|at| self.is_told(*at)) {
+                    continue;
+                }
                 let at = At { element: broken.at, component: None };
                 let element = self.segment.element(usize::from(broken.at)).filter(|element| !element.is_empty());
                 self.note(&broken, at, element.as_ref());
             }
         }
+    }
+
+    /// Whether an element has an error already.
+    fn is_told(&self, element: u8) -> bool {
+        self.reported & 1u64 << (u32::from(element) % 64) != 0
     }
 
     fn composite_notes(&mut self, element_at: u8, syntax: &[SyntaxNote], sent: note::Sent, element: &Element<'_>) {
@@ -287,7 +296,7 @@ impl ElementCheck<'_> {
     fn report(&mut self, rule: &'static Rule, at: At, element: Option<&Element<'_>>, message: String, complete: impl FnOnce(Finding) -> Finding) {
         let bit = 1u64 << (u32::from(at.element) % 64);
         let is_error = rule.severity == x12_findings::Severity::Error;
-        if is_error && self.reported & bit != 0 {
+        if is_error && self.is_told(at.element) {
             return;
         }
         if is_error {

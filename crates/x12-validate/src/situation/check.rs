@@ -25,14 +25,20 @@ pub(crate) struct Situations {
     kept: Vec<Option<Keep>>,
     /// For each segment use, how many are on the tape.
     present: Vec<u32>,
+    /// Uses whose segments came while their loop was not open: they were meant for one before or behind.
+    strays: Vec<SegmentIx>,
     tape: Tape,
 }
+
+/// More strays than this are not remembered.
+const MOST_STRAYS: usize = 16;
 
 /// A loop that has just ended, the loops around it still open.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
+    strays: &'t [SegmentIx],
     /// The paths that the rule at hand names, with their places.
     named: &'t [(&'static str, Target)],
 }
@@ -53,18 +59,21 @@ impl Situations {
         }
         let any = by_loop.iter().any(|rules| !rules.is_empty());
         let present = vec![0; guide.segments.len()];
-        any.then(|| Self { guide: Arc::clone(guide), by_loop, kept, present, tape: Tape::new() })
+        any.then(|| Self { guide: Arc::clone(guide), by_loop, kept, present, strays: Vec::new(), tape: Tape::new() })
     }
 
     /// Forgets the set.
     pub(crate) fn restart(&mut self) {
         self.tape.clear();
+        self.strays.clear();
         self.present.fill(0);
     }
 
     /// A loop ends before `next`; its rules are checked, and it is dropped unless a rule of a loop around it looks into it.
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
         self.check(loop_ix, &|| Place::of(next), findings);
+        let guide = &self.guide;
+        self.strays.retain(|ix| guide.segment_at(*ix).loop_ix != loop_ix);
         let node = self.tape.open_loop(loop_ix).map(|view| view.node());
         self.tape.close_loop(loop_ix);
         let Some(node) = node else { return };
@@ -98,6 +107,12 @@ impl Situations {
 
     /// A loop begins, or a segment has come; `faulty` says that the segment has findings of its own.
     pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
+        if let Step::Segment { loop_ix, use_ix: Some(use_ix), .. } = step
+            && self.tape.open_loop(loop_ix).is_none()
+            && self.strays.len() < MOST_STRAYS
+        {
+            self.strays.push(use_ix);
+        }
         self.tape.record(&[step], segment);
         if let Step::Segment { use_ix, .. } = step {
             if let Some(count) = use_ix.and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
@@ -115,7 +130,7 @@ impl Situations {
         if rules.is_empty() || self.tape.open_loop(loop_ix).is_none() {
             return;
         }
-        let case = Case { guide: &self.guide, tape: &self.tape, named: &[] };
+        let case = Case { guide: &self.guide, tape: &self.tape, strays: &self.strays, named: &[] };
         for rule in rules {
             let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|count| *count > 0));
             if !may_hold {
@@ -220,6 +235,9 @@ impl<'t> Case<'t> {
     pub(crate) fn may_be_meant(&self, anchor: LoopIx, use_ix: SegmentIx) -> bool {
         let id = self.guide.segment_at(use_ix).id.as_bytes();
         let loop_ix = self.guide.segment_at(use_ix).loop_ix;
+        if self.strays.contains(&use_ix) {
+            return true;
+        }
         let Some(view) = self.tape.open_loop(anchor) else { return false };
         view.all_segments().any(|segment| segment.id() == id && (segment.is_faulty() || segment.use_ix() == Some(use_ix) && segment.loop_ix() == loop_ix))
             || view.all_segments().any(|segment| segment.use_ix().is_none() && segment.id() == id)

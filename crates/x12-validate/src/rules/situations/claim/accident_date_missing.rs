@@ -14,7 +14,7 @@ pub(super) static RULE: Situation = Situation {
         source: "CMS 1500 instructions, items 10 and 14; public companion guides for 837P and 837D, DTP*439",
         example: "CLM11-1 = AA without DTP*439",
     },
-    sets: &["837P"],
+    sets: &["837P", "837D"],
     within: &["2300"],
     when: Condition::Any(&[Condition::Is("CLM11-1", &["AA", "OA"]), Condition::Is("CLM11-2", &["AA", "OA"])]),
     demand: Demand::Required("DTP[accident]"),

@@ -14,7 +14,7 @@ pub(super) static RULE: Situation = Situation {
         source: "CMS 1500 instructions, item 10b; public companion guides for 837P, CLM11-4",
         example: "CLM11-1 = AA without CLM11-4",
     },
-    sets: &["837P"],
+    sets: &["837P", "837D"],
     within: &["2300"],
     when: Condition::All(&[Condition::Any(&[Condition::Is("CLM11-1", &["AA"]), Condition::Is("CLM11-2", &["AA"])]), Condition::Absent("CLM11-5")]),
     demand: Demand::Required("CLM11-4"),

@@ -14,7 +14,7 @@ pub(super) static RULE: Situation = Situation {
         source: "X12 interpretations 1538 and 2110: REF*F8 is required with frequency 7 and 8",
         example: "CLM05-3 = 7 without REF*F8",
     },
-    sets: &["837P"],
+    sets: &["837P", "837I", "837D"],
     within: &["2300"],
     when: Condition::Is("CLM05-3", &["7", "8"]),
     demand: Demand::Required("REF[payer-claim-control-number]"),

@@ -10,7 +10,7 @@ mod structure;
 use x12_generate::{Document, Element, Placed};
 use x12_guide::Guide;
 
-use crate::chance::Chance;
+use crate::random::Random;
 
 /// The kinds of defects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,15 +180,15 @@ pub fn inject(document: &Document, defects: &[Defect]) -> (Document, Vec<Defect>
 
 /// Chooses up to `most` defects of any kinds that have nothing to do with one another.
 #[must_use]
-pub fn several(guide: &Guide, document: &Document, most: usize, chance: &mut Chance) -> Vec<Defect> {
+pub fn several(guide: &Guide, document: &Document, most: usize, random: &mut Random) -> Vec<Defect> {
     let mut chosen: Vec<Defect> = Vec::new();
     for _ in 0..most * 4 {
-        let kind = *chance.one_of(&Kind::ALL);
+        let kind = *random.one_of(&Kind::ALL);
         let candidates = kind.candidates(guide, document);
         if candidates.is_empty() {
             continue;
         }
-        let defect = chance.one_of(&candidates).clone();
+        let defect = random.one_of(&candidates).clone();
         if chosen.iter().all(|other| are_unrelated(document, other, &defect)) {
             chosen.push(defect);
         }

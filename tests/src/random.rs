@@ -2,11 +2,12 @@
 
 /// A sequence of numbers.
 #[derive(Debug, Clone)]
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
     /// The sequence of a seed, and of a name, so that two parts of a run do not share one.
-    pub(crate) fn new(seed: u64, name: &str) -> Self {
+    #[must_use]
+    pub fn new(seed: u64, name: &str) -> Self {
         let start = name.bytes().fold(seed, |mixed, byte| (mixed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
         Self(start)
     }
@@ -20,17 +21,28 @@ impl Random {
     }
 
     /// A number from `least` on, below `end`.
-    pub(crate) fn between(&mut self, least: u64, end: u64) -> u64 {
+    pub fn between(&mut self, least: u64, end: u64) -> u64 {
         least + self.next() % (end - least)
     }
 
+    /// One of some things.
+    ///
+    /// # Panics
+    /// If there are none.
+    pub fn one_of<'a, T>(&mut self, things: &'a [T]) -> &'a T {
+        &things[self.between(0, things.len() as u64) as usize]
+    }
+
     /// Whether something of this probability happens.
-    pub(crate) fn chance(&mut self, percent: u64) -> bool {
+    pub fn chance(&mut self, percent: u64) -> bool {
         self.between(0, 100) < percent
     }
 
     /// One of some things, each with its weight.
-    pub(crate) fn weighted<'a, T>(&mut self, things: &'a [(u64, T)]) -> &'a T {
+    ///
+    /// # Panics
+    /// If the weights add up to 0.
+    pub fn weighted<'a, T>(&mut self, things: &'a [(u64, T)]) -> &'a T {
         let mut left = self.between(0, things.iter().map(|(weight, _)| weight).sum());
         for (weight, thing) in things {
             match left.checked_sub(*weight) {

@@ -15,5 +15,12 @@ pub(crate) const FAULTS: usize = 5;
 pub(crate) const VALUE_COPY: usize = 99;
 /// Claims of one set held for its 277CA, whose totals stand before the claims. The 837 guides advise at most 5,000.
 pub(crate) const CLAIMS: usize = 100_000;
-/// Levels and claims of one set remembered for its 277CA: about four for each claim.
-pub(crate) const SCOPES: usize = 4 * CLAIMS;
+/// Service lines of one set held for its 277CA, so that a fault of a line can name it. Behind these, faults of lines are told of their claims alone.
+pub(crate) const LINES: usize = 200_000;
+/// Levels, claims and lines of one set remembered for its 277CA: about four for each claim, and the lines.
+pub(crate) const SCOPES: usize = 4 * CLAIMS + LINES;
+/// Statuses of one claim or line. A claim with this many faults is looked at as a whole.
+pub(crate) const DETAILS: usize = 30;
+/// Findings of one set kept for its 277CA: four for each claim of a set as large as the 837 guides advise. Of a set with more, the claims that none of
+/// them concerns are returned too.
+pub(crate) const FINDINGS: usize = 20_000;

@@ -112,9 +112,23 @@ pub struct AckCodes {
     /// IK403, element syntax error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ik403: Option<&'static str>,
-    /// STC01 of the 277CA, for what the 999 does not tell: errors in claims of SNIP type 3 and higher.
+    /// STC01 of the 277CA, for what does not reject the set in the 999: errors in claims of SNIP type 3 and higher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stc01: Option<ClaimStatus>,
+}
+
+impl AckCodes {
+    /// Whether a segment or loop is missing: it is told at the segment before which it was due, and belongs to what came before that.
+    #[must_use]
+    pub fn is_of_missing_segment(&self) -> bool {
+        matches!(self.ik304, Some("3" | "I6" | "I7" | "I8"))
+    }
+
+    /// Whether an element is missing.
+    #[must_use]
+    pub fn is_of_missing_element(&self) -> bool {
+        matches!(self.ik403, Some("1" | "2" | "I9" | "I11"))
+    }
 }
 
 /// The text of a segment and the bytes of it that a finding is about.

@@ -20,9 +20,10 @@
 //! - [`Finding`]: one defect, one finding; its fields are a published contract.
 //! - [`Rule`]: what a finding's code stands for, for `explain`.
 //! - [`syntax`]: the rules of form, and issues of the readers turned into findings.
+//! - [`claim_status`]: the status by which a 277CA tells a finding.
 //! - [`render`]: findings as text and SARIF (JSON is serde's).
 
-mod claim_status;
+pub mod claim_status;
 mod finding;
 pub mod render;
 mod rule;

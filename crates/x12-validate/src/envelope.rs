@@ -8,8 +8,10 @@ use x12_guide::model::SegmentUse;
 use x12_syntax::Segment;
 
 use crate::element;
+use crate::element::rules::VALUE_BLANK;
 use crate::observer::{GroupSummary, InterchangeSummary};
 use crate::options::Guides;
+use crate::validator::at_element;
 
 /// Checks control segments.
 #[derive(Debug)]
@@ -39,6 +41,9 @@ impl ControlCheck {
                     || !is_delimiter && !matches!(finding.code.as_ref(), "element-missing" | "elements-too-many" | "element-too-short" | "element-too-long")
             });
         }
+        if one.id == "ISA" {
+            findings.extend(PARTIES.iter().filter_map(|(position, who)| blank(segment, *position, who)));
+        }
         for finding in findings.iter_mut().skip(first) {
             finding.ack = AckCodes { ta105: note(finding), ..AckCodes::default() };
             finding.ack.ak905 = group_error(finding);
@@ -47,6 +52,17 @@ impl ControlCheck {
             finding.path = finding.element.clone();
         }
     }
+}
+
+/// The elements of ISA whose width may not be filled with blanks alone.
+const PARTIES: [(usize, &str); 2] = [(6, "who sends"), (8, "who receives")];
+
+/// A sender or receiver that is not named.
+fn blank(segment: &Segment<'_>, position: usize, who: &str) -> Option<Finding> {
+    let value = segment.value(position);
+    let is_blank = !value.is_empty() && value.iter().all(|byte| *byte == b' ');
+    let finding = || Finding::new(&VALUE_BLANK, format!("ISA{position:02} is only spaces: it says {who}.")).expected("an identifier");
+    is_blank.then(|| at_element(finding(), segment, position))
 }
 
 /// The TA105 note for a fault in ISA or IEA.
@@ -63,6 +79,8 @@ fn note(finding: &Finding) -> Option<&'static str> {
         "ISA09" => "014",
         "ISA10" => "015",
         "ISA11" => "016",
+        // Five digits are a version, if none that we know.
+        "ISA12" if finding.value.as_deref().is_some_and(|value| value.len() == 5 && value.bytes().all(|byte| byte.is_ascii_digit())) => "003",
         "ISA12" => "017",
         "ISA13" => "018",
         "ISA14" => "019",

@@ -15,8 +15,10 @@
 //! - [`element`]: what the guide says of a segment's elements (SNIP types 1 and 2).
 //! - [`rules`]: balances (3) and check digits (5).
 //! - [`situation`]: the terms in which rules of situations (4 and 6) are said.
+//! - [`claim_status`]: what a finding in a claim is told as in a 277CA.
 //! - [`registry`]: every rule there is, for `explain`.
 
+mod claim;
 mod consequence;
 pub mod element;
 mod envelope;
@@ -31,6 +33,7 @@ mod validator;
 
 use x12_document::expectation;
 
+pub use claim::claim_status;
 pub use observer::{GroupSummary, InterchangeSummary, Observer, SetSummary, Verdict};
 pub use options::{Guides, Options, Partner};
 pub use report::{GroupReport, InterchangeReport, Report, Summary, validate};

@@ -38,6 +38,9 @@ pub struct SetSummary {
     /// Whether an SE closed it.
     #[serde(skip)]
     pub complete: bool,
+    /// Errors of it that were counted and not kept, as there were more than the limit.
+    #[serde(skip)]
+    pub errors_not_kept: u64,
 }
 
 /// A functional group, from its GS.

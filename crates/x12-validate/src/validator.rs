@@ -7,10 +7,11 @@ use std::io::Read;
 use std::sync::Arc;
 
 use x12_document::{Context, Place, Route, Step, Walk};
-use x12_findings::{AckCodes, ClaimStatus, Finding, Rule, Severity, syntax};
+use x12_findings::{AckCodes, Finding, Rule, Severity, syntax};
 use x12_syntax::envelope::Placement;
 use x12_syntax::{Envelope, Error, Event, Issue, IssueKind, Level, Part, Position, Segment, StreamReader, Trivia};
 
+use crate::claim::claim_status;
 use crate::consequence::{Consequences, one_fault_each};
 use crate::element;
 use crate::envelope::{self, ControlCheck};
@@ -295,6 +296,7 @@ impl<'v, 'o> Run<'v, 'o> {
             transaction: transaction.clone(),
             reference: reference.clone(),
             complete: false,
+            errors_not_kept: 0,
         };
         self.set = Some(OpenSet { walk, summary, findings: Vec::new(), count: None });
         if let Some(named) = unknown {
@@ -366,20 +368,22 @@ impl<'v, 'o> Run<'v, 'o> {
             None => plain_segment(segment, &mut set.findings),
         }
         if set.findings.len() > first {
-            self.bound();
+            self.bound(first);
         }
     }
 
-    /// Keeps a set's findings within the limit.
-    fn bound(&mut self) {
+    /// Keeps a set's findings within the limit; those from `fresh` on have not been looked at yet.
+    fn bound(&mut self, fresh: usize) {
         let options = self.validator.options;
         let most = options.most_findings.saturating_sub(self.kept).min(options.most_findings_in_set);
         let Some(set) = &mut self.set else { return };
-        set.findings.retain(|finding| options.wants(finding.snip));
+        let fresh = set.findings.split_off(fresh.min(set.findings.len()));
+        set.findings.extend(fresh.into_iter().filter(|finding| options.wants(finding.snip)));
         while set.findings.len() > most {
             if let Some(finding) = set.findings.pop() {
                 self.summary.count(&finding);
                 if finding.severity == Severity::Error {
+                    set.summary.errors_not_kept += 1;
                     set.summary.verdict = set.summary.verdict.max(verdict_of(&finding));
                 }
             }
@@ -434,15 +438,16 @@ impl<'v, 'o> Run<'v, 'o> {
             set.findings.push(finding);
         }
         one_fault_each(&mut set.findings);
-        self.bound();
+        self.bound(0);
         let Some(mut set) = self.set.take() else { return };
         let mut findings: Vec<Finding> =
             set.findings.drain(..).map(|finding| if finding.set_control_number.is_some() { finding } else { self.context.apply(finding) }).collect();
         findings.sort_by_key(|finding| (finding.offset, finding.severity != Severity::Error));
         if set.summary.transaction == "837" {
-            // What the 999 does not tell, the 277CA does.
+            // What does not reject the set in the 999, rejects claims in the 277CA.
+            let guide = set.walk.as_ref().map(|walk| Arc::clone(walk.0.route().guide()));
             findings.iter_mut().filter(|finding| finding.severity == Severity::Error && finding.snip > 2).for_each(|finding| {
-                finding.ack.stc01 = Some(ClaimStatus::of(finding));
+                finding.ack.stc01 = Some(claim_status(guide.as_deref(), finding));
             });
         }
         for finding in &findings {
@@ -507,8 +512,9 @@ impl<'v, 'o> Run<'v, 'o> {
         }
         let finding = self.context.apply(finding);
         if let Some(set) = &mut self.set {
+            let fresh = set.findings.len();
             set.findings.push(finding);
-            self.bound();
+            self.bound(fresh);
             return;
         }
         self.summary.count(&finding);

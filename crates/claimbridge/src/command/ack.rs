@@ -33,7 +33,7 @@ pub(crate) struct Ack {
 enum AckKind {
     /// The interchange acknowledgement.
     Ta1,
-    /// The implementation acknowledgement.
+    /// The implementation acknowledgement: errors of SNIP types 1 and 2 reject a set, what a situation asks for (4) is noted.
     #[value(name = "999")]
     Implementation,
     /// The claim acknowledgement: which claims of an 837 are taken, and why the others are not.
@@ -59,7 +59,13 @@ impl Ack {
         out.finish()?;
         match self.kind {
             AckKind::Ta1 => eprintln!("{} of {} interchanges accepted", outcome.interchanges - outcome.interchanges_rejected, outcome.interchanges),
-            AckKind::Implementation => eprintln!("{} of {} transaction sets accepted", outcome.sets_accepted, outcome.sets),
+            AckKind::Implementation => {
+                let noted = match outcome.sets_accepted_with_errors {
+                    0 => String::new(),
+                    noted => format!(", {noted} of them with errors noted"),
+                };
+                eprintln!("{} of {} transaction sets accepted{noted}", outcome.sets_accepted, outcome.sets);
+            }
             AckKind::Claim => eprintln!("{} of {} claims accepted", outcome.claims_accepted, outcome.claims),
         }
         Ok(if outcome.is_accepted() { Status::Clean } else { Status::Findings })

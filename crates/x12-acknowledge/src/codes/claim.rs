@@ -83,6 +83,39 @@ open_codes! {
     }
 }
 
+/// Who is meant by a party of a status (STC01-3, an NM101 code), in words; `None` for a code that is not in our list.
+#[must_use]
+pub fn party(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "03" | "GB" => "another insured",
+        "36" => "the employer",
+        "40" => "the receiver",
+        "41" => "the submitter",
+        "71" => "the attending provider",
+        "72" => "the operating provider",
+        "73" => "another physician",
+        "77" => "the service facility",
+        "82" => "the rendering provider",
+        "85" => "the billing provider",
+        "87" => "the pay-to provider",
+        "1P" => "the provider",
+        "AY" => "the clearinghouse",
+        "DK" => "the ordering provider",
+        "DN" => "the referring provider",
+        "DQ" => "the supervising provider",
+        "FA" => "the facility",
+        "IL" => "the subscriber",
+        "PR" => "the payer",
+        "PRP" => "the payer that pays first",
+        "QB" => "the provider of a purchased service",
+        "QC" => "the patient",
+        "SEP" => "the payer that pays second",
+        "TTP" => "the payer that pays third",
+        "TU" => "the third party that repriced the claim",
+        _ => return None,
+    })
+}
+
 /// Statuses that need no name in code, one a line: code, blank, words.
 const FURTHER_STATUSES: &str = include_str!("claim-statuses.txt");
 
@@ -115,5 +148,12 @@ mod tests {
             assert_eq!(StatusCode::new(code).explain(), Some(words), "{code}");
         }
         assert_eq!(StatusCode::new("99999").explain(), None);
+    }
+
+    #[test]
+    fn every_status_that_we_give_is_explained() {
+        for row in x12_findings::claim_status::rows() {
+            assert!(StatusCode::new(row.status).explain().is_some(), "{row:?}");
+        }
     }
 }

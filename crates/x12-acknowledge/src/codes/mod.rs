@@ -5,7 +5,7 @@
 mod claim;
 mod syntax;
 
-pub use claim::{ActionCode, StatusCategory, StatusCode};
+pub use claim::{ActionCode, StatusCategory, StatusCode, party};
 pub use syntax::{ElementFault, GroupFault, GroupVerdict, InterchangeNote, InterchangeVerdict, SegmentFault, SetFault, SetVerdict};
 
 /// Makes a type for each list of codes.

@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use x12_findings::{Finding, Severity};
-use x12_guide::GuideSet;
+use x12_guide::{Guide, GuideSet};
 use x12_syntax::Segment;
 use x12_validate::{GroupSummary, Guides, InterchangeSummary, Observer, SetSummary, Summary};
 
@@ -16,7 +16,7 @@ use super::set::SetMaker;
 use super::submission::Submission;
 use super::watch::SetWatch;
 use super::{Kind, Outcome};
-use crate::codes::{GroupVerdict, InterchangeVerdict, SetFault};
+use crate::codes::{GroupVerdict, InterchangeVerdict, SetFault, SetVerdict};
 use crate::error::Error;
 use crate::limits;
 use crate::write::{AckOptions, Answer, CLAIM_GUIDE, IMPLEMENTATION_GUIDE, claim, header_time, implementation, interchange_segment, written_date};
@@ -127,10 +127,10 @@ impl<'a, W: Write> Acknowledger<'a, W> {
     }
 
     /// Writes the 277CA of a set that has ended, in a group of 277CAs for each group received.
-    fn answer_claims(&mut self, set: &SetSummary, findings: &[Finding]) {
+    fn answer_claims(&mut self, set: &SetSummary, findings: &[Finding], guide: Option<&Guide>) {
         let (Some(interchange), Some(group)) = (&mut self.interchange, &self.group) else { return };
         let created = self.answer.options().created;
-        let Some(mut one) = self.submission.acknowledgment(set, findings, &interchange.summary, &written_date(created)) else { return };
+        let Some(mut one) = self.submission.acknowledgment(set, findings, guide, &interchange.summary, &written_date(created)) else { return };
         let parties = (!interchange.answered).then(|| interchange.parties());
         interchange.answered = true;
         self.outcome.answers += u64::from(parties.is_some());
@@ -218,13 +218,14 @@ impl<W: Write> Observer for Acknowledger<'_, W> {
             if !group.is_acknowledgment() {
                 self.outcome.sets += 1;
                 self.outcome.sets_accepted += u64::from(response.is_accepted());
+                self.outcome.sets_accepted_with_errors += u64::from(response.verdict == SetVerdict::ACCEPTED_WITH_ERRORS);
             }
         }
         if writes {
             self.attempt(|answer| implementation::write_set(answer, &response));
         }
         if self.kind == Kind::Claim277 {
-            self.answer_claims(set, findings);
+            self.answer_claims(set, findings, guide.as_deref());
         }
     }
 

@@ -1,7 +1,8 @@
 //! Loop 2000 of the 999: the findings of one set as IK3, CTX, IK4 and IK5.
 //!
-//! Only errors of SNIP types 1 and 2 are told. A set with errors of type 3 and higher alone is readable, so the 999 accepts it; whether its
-//! claims are taken is the 277CA's to say.
+//! Errors of SNIP types 1 and 2 are told, and reject the set. What a guide asks for in a situation (type 4) is told too, with the segment that made
+//! it ask: such a set is readable, so the 999 accepts it with its errors noted. Of the other types the 999 says nothing; whether claims are taken is
+//! the 277CA's to say.
 
 use x12_findings::{Finding, Severity};
 use x12_guide::Guide;
@@ -12,12 +13,15 @@ use super::position;
 use super::watch::SetWatch;
 use crate::codes::{ElementFault, SegmentFault, SetFault, SetVerdict};
 use crate::limits;
-use crate::model::{ElementError, SegmentError, SetResponse};
+use crate::model::{ContextEntry, ElementError, ElementPosition, SegmentContext, SegmentError, SetResponse};
 use crate::private::Private;
-use crate::write::text::{clean, clean_some};
+use crate::write::text::{clean, clean_some, copy};
 
 /// IK303 takes four characters, and loops have up to six (`2010AA`): the number tells the loop, the letters only its place among siblings.
 const LOOP_ID_LENGTH: usize = 4;
+
+/// CTX01 of a context that names what made the guide ask.
+const TRIGGER: &str = "SITUATIONAL TRIGGER";
 
 /// What is known of a set when it has ended.
 #[derive(Debug)]
@@ -54,10 +58,8 @@ impl SetMaker<'_> {
 
     /// IK3 in the order of the set, the IK4 of a segment under one IK3.
     fn segments(&self) -> Vec<SegmentError> {
-        let is_told =
-            |finding: &&Finding| finding.severity == Severity::Error && finding.snip <= 2 && finding.ack.ik304.is_some() && finding.set_segment.is_some();
-        let mut told: Vec<&Finding> = self.findings.iter().filter(is_told).collect();
-        told.sort_by_key(|finding| (finding.set_segment, finding.ack.ik304 != Some("3"), finding.ack.ik403.is_some()));
+        let mut told: Vec<&Finding> = self.findings.iter().filter(|finding| is_told(finding)).collect();
+        told.sort_by_key(|finding| (finding.set_segment, !finding.ack.is_of_missing_segment(), finding.ack.ik403.is_some()));
         let mut errors: Vec<SegmentError> = Vec::new();
         for finding in told {
             let element = self.element(finding);
@@ -77,15 +79,16 @@ impl SetMaker<'_> {
     fn segment(&self, finding: &Finding, element: Option<ElementError>) -> Option<SegmentError> {
         let id = finding.segment_id.as_deref().or_else(|| self.watch.odd_id(finding.segment))?;
         let segment_id = clean_some(id, 3).filter(|id| id.len() >= 2)?;
-        let code = finding.ack.ik304?;
-        let loop_id = finding.loop_id.as_deref().filter(|id| *id != "ST").and_then(|id| clean_some(id, LOOP_ID_LENGTH));
-        let contexts = self.watch.context(finding.segment, code == "3").into_iter().collect();
+        let code = segment_code(finding)?;
+        // An element says itself what made the guide ask for it.
+        let trigger = finding.ack.ik403.is_none().then(|| self.trigger(finding)).flatten();
+        let unit = self.watch.context(finding.segment, finding.ack.is_of_missing_segment());
         Some(SegmentError {
             segment_id,
             position: finding.set_segment,
-            loop_id,
+            loop_id: finding.loop_id.as_deref().and_then(loop_identifier),
             fault: SegmentFault::new(code),
-            contexts,
+            contexts: trigger.into_iter().chain(unit).collect(),
             elements: element.into_iter().collect(),
         })
     }
@@ -96,8 +99,25 @@ impl SetMaker<'_> {
         let at = position::of(finding, self.delimiters)?;
         let data_element = self.guide.and_then(|guide| position::data_element(guide, finding.segment_id.as_deref()?, at));
         // A value with characters that X12 does not know must not be sent back.
-        let value = finding.value.as_deref().filter(|_| fault != ElementFault::INVALID_CHARACTER).and_then(|value| clean_some(value, limits::VALUE_COPY));
-        Some(ElementError { at, data_element, fault, value: value.map(Private::new), contexts: Vec::new() })
+        let value = finding.value.as_deref().filter(|_| fault != ElementFault::INVALID_CHARACTER).and_then(|value| copy(value, limits::VALUE_COPY));
+        Some(ElementError { at, data_element, fault, value: value.map(Private::new), contexts: self.trigger(finding).into_iter().collect() })
+    }
+
+    /// CTX: the segment and element that made the guide ask for something.
+    fn trigger(&self, finding: &Finding) -> Option<SegmentContext> {
+        let trigger = finding.trigger.as_ref()?;
+        let start = finding.segment.checked_sub(finding.set_segment?)?;
+        let at =
+            trigger.element.map(|element| ElementPosition { element: Some(element.into()), component: trigger.component.map(u32::from), repetition: None });
+        let number = at.and_then(|at| position::data_element(self.guide?, &trigger.segment_id, at));
+        Some(SegmentContext {
+            entries: vec![ContextEntry { name: TRIGGER.to_owned(), value: None }],
+            segment_id: Some(clean_some(&trigger.segment_id, 3)?),
+            position: Some(trigger.segment.checked_sub(start)?),
+            loop_id: trigger.loop_id.as_deref().and_then(loop_identifier),
+            at,
+            data_elements: number.into_iter().collect(),
+        })
     }
 
     /// IK502 to IK506: what is wrong with the set itself, and then whether its segments are.
@@ -119,6 +139,26 @@ impl SetMaker<'_> {
         }
         distinct
     }
+}
+
+/// Whether the 999 tells of a finding: it breaks the standard or the guide, or what the guide asks for in a situation.
+fn is_told(finding: &Finding) -> bool {
+    let is_of_type = match finding.snip {
+        1 | 2 => finding.ack.ik304.is_some(),
+        4 => segment_code(finding).is_some(),
+        _ => false,
+    };
+    is_of_type && finding.severity == Severity::Error && finding.set_segment.is_some()
+}
+
+/// IK304; where a finding is about an element it need not say that the segment has one in error.
+fn segment_code(finding: &Finding) -> Option<&'static str> {
+    finding.ack.ik304.or(finding.ack.ik403.map(|_| "8"))
+}
+
+/// IK303, of a loop as the guide names it.
+fn loop_identifier(loop_id: &str) -> Option<String> {
+    clean_some(loop_id, LOOP_ID_LENGTH).filter(|id| id != "ST")
 }
 
 fn is_same_segment(error: &SegmentError, finding: &Finding) -> bool {
@@ -153,7 +193,7 @@ fn padded(value: &str, least: usize, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use x12_findings::{AckCodes, Rule};
+    use x12_findings::{AckCodes, Rule, Trigger};
 
     use super::*;
 
@@ -175,6 +215,7 @@ mod tests {
             transaction: "837".to_owned(),
             reference: String::new(),
             complete: true,
+            errors_not_kept: 0,
         }
     }
 
@@ -184,12 +225,37 @@ mod tests {
     }
 
     #[test]
-    fn only_errors_of_types_1_and_2_are_told() {
+    fn only_errors_of_types_1_2_and_4_are_told() {
         assert_eq!(response(&[finding(2, Severity::Error)]).segments.len(), 1);
-        for quiet in [finding(3, Severity::Error), finding(1, Severity::Warning)] {
+        for quiet in [finding(3, Severity::Error), finding(5, Severity::Error), finding(7, Severity::Error), finding(1, Severity::Warning)] {
             let response = response(&[quiet]);
             assert_eq!((response.segments.len(), response.verdict), (0, SetVerdict::ACCEPTED));
         }
+    }
+
+    #[test]
+    fn an_error_of_type_4_is_noted_with_its_trigger_and_rejects_nothing() {
+        let mut situational = finding(4, Severity::Error).ack(AckCodes { ik403: Some("I9"), ..AckCodes::default() });
+        situational.segment = 7;
+        let trigger = Trigger { segment_id: "SBR".to_owned(), segment: 6, loop_id: Some("2000B".to_owned()), element: Some(5), component: None };
+        situational.trigger = Some(trigger);
+        let response = response(&[situational]);
+        assert_eq!((response.verdict, response.faults), (SetVerdict::ACCEPTED_WITH_ERRORS, vec![SetFault::GUIDE_SEGMENTS]));
+        let [segment] = &response.segments[..] else { panic!("{:?}", response.segments) };
+        assert_eq!((&segment.fault, segment.contexts.len()), (&SegmentFault::ELEMENT_ERRORS, 0));
+        let context = &segment.elements[0].contexts[0];
+        assert_eq!((context.segment_id.as_deref(), context.position, context.loop_id.as_deref()), (Some("SBR"), Some(2), Some("2000")));
+        assert_eq!(context.at, Some(ElementPosition { element: Some(5), component: None, repetition: None }));
+    }
+
+    #[test]
+    fn an_error_of_type_2_beside_one_of_type_4_rejects() {
+        let set = SetSummary { verdict: Verdict::Rejected, ..set_summary() };
+        let findings = [finding(2, Severity::Error), finding(4, Severity::Error)];
+        let maker = SetMaker { set: &set, findings: &findings, outer: &[], watch: &SetWatch::default(), guide: None, delimiters: Delimiters::USUAL };
+        let response = maker.response();
+        assert_eq!((response.verdict, response.segments.len()), (SetVerdict::REJECTED, 1));
+        assert_eq!(response.segments[0].elements.len(), 2);
     }
 
     #[test]

@@ -1,20 +1,19 @@
-//! The claims of an 837 as they pass, for the 277CA that answers them: who sent them, for whom, and which findings concern which claim.
+//! The claims of an 837 as they pass, for the 277CA that answers them: who sent them, for whom, and which findings concern which claim and line.
 //!
-//! Invariant: a finding above the claims (submitter, provider, subscriber) concerns every claim below it.
+//! Invariant: a finding above the claims (submitter, provider, subscriber) concerns every claim below it, and one of a line its claim too. Nothing
+//! here asks which of the three 837s it is: levels, claims and lines begin with the same segments in all of them.
 
-use std::collections::HashMap;
-
-use x12_findings::{Finding, Severity};
+use x12_findings::Finding;
+use x12_guide::Guide;
 use x12_syntax::Segment;
-use x12_syntax::value::{Date, cents};
+use x12_syntax::value::Date;
 use x12_validate::rules::is_npi;
 use x12_validate::{InterchangeSummary, SetSummary, Verdict};
 
-use super::claim::amount;
-use super::claim_status::{self, UNREADABLE};
-use crate::codes::ActionCode;
+use super::faults::Faults;
+use super::line;
 use crate::limits;
-use crate::model::{ClaimAcknowledgment, ClaimResponse, Party, PatientResponse, ProviderResponse, Receipt, Status, StatusDetail};
+use crate::model::{ClaimAcknowledgment, ClaimResponse, LineResponse, Party, PatientResponse, ProviderResponse, Receipt};
 use crate::private::Private;
 use crate::write::text::{clean, clean_some};
 
@@ -26,23 +25,26 @@ const SET_REFERENCE: usize = 30;
 const IDENTIFIER: usize = 80;
 
 /// What a part of the 837 speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Scope {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Scope {
     Set,
     Provider(usize),
     Subscriber(usize),
     Patient(usize),
     Claim(usize),
+    Line(usize),
 }
 
+/// A claim that has passed.
 #[derive(Debug)]
-struct Claim {
-    scopes: [Scope; 5],
-    provider: usize,
-    patient: usize,
-    charge: String,
-    dates: Option<(Date, Date)>,
-    response: ClaimResponse,
+pub(super) struct Claim {
+    /// What concerns it, itself first.
+    pub(super) scopes: [Scope; 5],
+    pub(super) provider: usize,
+    pub(super) patient: usize,
+    pub(super) charge: String,
+    pub(super) dates: Option<(Date, Date)>,
+    pub(super) response: ClaimResponse,
 }
 
 /// One 837 that is passing.
@@ -54,7 +56,11 @@ pub(super) struct Submission {
     providers: Vec<Party>,
     subscribers: usize,
     patients: Vec<Party>,
+    /// Whether a subscriber has come for the last provider.
+    has_subscriber: bool,
     claims: Vec<Claim>,
+    /// Lines, each with the claim that it belongs to.
+    lines: Vec<(usize, LineResponse)>,
     /// From which ordinal in the file on what is spoken of.
     scopes: Vec<(u64, Scope)>,
     in_claim: bool,
@@ -75,6 +81,8 @@ impl Submission {
             b"BHT" => self.reference = text(segment, 3, 50),
             b"HL" => self.level(segment),
             b"CLM" => return self.claim(segment),
+            b"LX" if self.in_claim => self.open_line(segment),
+            b"SV1" | b"SV2" | b"SV3" => self.line().into_iter().for_each(|line| line::fill(line, segment)),
             b"NM1" if !self.in_claim => self.name(segment),
             b"REF" => self.reference_number(segment),
             b"DTP" => self.date(segment),
@@ -84,7 +92,7 @@ impl Submission {
     }
 
     fn enter(&mut self, segment: &Segment<'_>, scope: Scope) {
-        self.in_claim = matches!(scope, Scope::Claim(_));
+        self.in_claim = matches!(scope, Scope::Claim(_) | Scope::Line(_));
         self.scopes.push((segment.ordinal(), scope));
     }
 
@@ -92,14 +100,15 @@ impl Submission {
         match segment.value(3) {
             b"20" => {
                 self.providers.push(Party::organization("85", "", "", ""));
+                self.has_subscriber = false;
                 self.enter(segment, Scope::Provider(self.providers.len() - 1));
             }
             b"22" => {
-                self.subscribers += 1;
-                self.patients.push(Party::person("QC", "", "", "MI", ""));
+                self.subscriber();
                 self.enter(segment, Scope::Subscriber(self.subscribers));
             }
             b"23" => {
+                self.need_subscriber();
                 // A dependent is known by the subscriber's member number.
                 let identifier = self.patients.last().map(|subscriber| subscriber.identifier.clone()).unwrap_or_default();
                 self.patients.push(Party { identifier, ..Party::person("QC", "", "", "MI", "") });
@@ -109,7 +118,26 @@ impl Submission {
         }
     }
 
+    fn subscriber(&mut self) {
+        self.subscribers += 1;
+        self.patients.push(Party::person("QC", "", "", "MI", ""));
+        self.has_subscriber = true;
+    }
+
+    /// What belongs below a subscriber gets one of its own where the level is missing, and not the one of the provider before.
+    fn need_subscriber(&mut self) {
+        if self.providers.is_empty() {
+            self.providers.push(Party::organization("85", "", "", ""));
+        }
+        if !self.has_subscriber {
+            self.subscriber();
+        }
+    }
+
     fn name(&mut self, segment: &Segment<'_>) {
+        if matches!(segment.value(1), b"IL" | b"QC") {
+            self.need_subscriber();
+        }
         match segment.value(1) {
             b"41" => self.submitter = Some(party("41", segment)),
             b"40" => self.receiver = Some(party("PR", segment)),
@@ -129,24 +157,43 @@ impl Submission {
         if self.claims.len() == limits::CLAIMS {
             return false;
         }
+        self.need_subscriber();
         let (Some(provider), Some(patient)) = (self.providers.len().checked_sub(1), self.patients.len().checked_sub(1)) else { return true };
         let own = Scope::Claim(self.claims.len());
         let scopes = [own, Scope::Patient(patient), Scope::Subscriber(self.subscribers), Scope::Provider(provider), Scope::Set];
         let charge = text(segment, 2, 18);
-        let response = ClaimResponse { patient_control_number: Private::new(or_unknown(text(segment, 1, 50))), ..ClaimResponse::default() };
-        // A charge with too many decimals is told as such, and not repeated.
-        let charge = match cents(charge.as_bytes()) {
-            Some(_) if charge.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2) => charge,
-            Some(cents) => amount(cents),
-            None => "0".to_owned(),
-        };
+        let response =
+            ClaimResponse { patient_control_number: Private::new(or_unknown(text(segment, 1, 50))), bill_type: bill_type(segment), ..ClaimResponse::default() };
+        let charge = line::charge_of(&charge);
         self.claims.push(Claim { scopes, provider, patient, charge, dates: None, response });
         self.enter(segment, own);
         true
     }
 
+    /// A line of the claim; where there are too many to hold, what follows is told of the claim alone.
+    fn open_line(&mut self, segment: &Segment<'_>) {
+        let Some(claim) = self.claims.len().checked_sub(1) else { return };
+        if self.lines.len() < limits::LINES {
+            self.lines.push((claim, LineResponse::default()));
+            self.enter(segment, Scope::Line(self.lines.len() - 1));
+        } else if self.scopes.last().is_some_and(|(_, scope)| matches!(scope, Scope::Line(_))) {
+            self.enter(segment, Scope::Claim(claim));
+        }
+    }
+
+    /// The line that is open.
+    fn line(&mut self) -> Option<&mut LineResponse> {
+        match self.scopes.last() {
+            Some((_, Scope::Line(at))) => self.lines.get_mut(*at).map(|(_, line)| line),
+            _ => None,
+        }
+    }
+
     fn reference_number(&mut self, segment: &Segment<'_>) {
         let value = text(segment, 2, 50);
+        if let Some(line) = self.line().filter(|_| !value.is_empty()) {
+            return line::refer(line, segment.value(1), value);
+        }
         match (segment.value(1), self.claims.last_mut().filter(|_| self.in_claim), self.scopes.last()) {
             (b"D9", Some(claim), _) if !value.is_empty() => claim.response.clearinghouse_claim_number = Some(Private::new(value)),
             (b"EI" | b"SY", None, Some((_, Scope::Provider(at)))) => {
@@ -165,6 +212,9 @@ impl Submission {
         let value = segment.value(3);
         let Some((from, to)) = Date::range(value).or_else(|| Date::ccyymmdd(value).map(|date| (date, date))) else { return };
         claim.dates = Some(claim.dates.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+        if let Some(line) = self.line().filter(|line| line.service_dates.is_none()) {
+            line.service_dates = Some(period(from, to));
+        }
     }
 
     /// The 277CA, without numbers; `None` for a set without claims. `date` (CCYYMMDD) is when it was received and decided.
@@ -172,18 +222,21 @@ impl Submission {
         &mut self,
         set: &SetSummary,
         findings: &[Finding],
+        guide: Option<&Guide>,
         interchange: &InterchangeSummary,
         date: &str,
     ) -> Option<ClaimAcknowledgment> {
         if set.transaction != "837" || self.claims.is_empty() {
             return None;
         }
-        let faults = self.faults(findings);
-        let is_unreadable = set.verdict == Verdict::Rejected;
+        // Of a set with more errors than are kept, nobody knows which claims are sound.
+        let is_unreadable = set.verdict == Verdict::Rejected || set.errors_not_kept > 0;
+        let mut faults = Faults::of(findings, &self.scopes, guide, is_unreadable);
+        faults.tell_lines(std::mem::take(&mut self.lines));
         let mut providers: Vec<(usize, usize, ProviderResponse)> = Vec::new();
         for claim in std::mem::take(&mut self.claims) {
             let (provider, patient) = (claim.provider, claim.patient);
-            let decided = decided(claim, &faults, is_unreadable, date);
+            let decided = faults.decide(claim, date);
             if providers.last().is_none_or(|(at, ..)| *at != provider) {
                 providers.push((provider, usize::MAX, ProviderResponse { provider: self.provider(provider), ..ProviderResponse::default() }));
             }
@@ -205,23 +258,6 @@ impl Submission {
         Some(one)
     }
 
-    /// What the findings say, by what they concern.
-    fn faults(&self, findings: &[Finding]) -> HashMap<Scope, Vec<StatusDetail>> {
-        let mut faults: HashMap<Scope, Vec<StatusDetail>> = HashMap::new();
-        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
-            // What is missing was due before the segment where it is reported.
-            let at = finding.segment.saturating_sub(u64::from(finding.ack.ik304 == Some("3")));
-            let behind = self.scopes.partition_point(|(from, _)| *from <= at);
-            let scope = behind.checked_sub(1).and_then(|index| self.scopes.get(index)).map_or(Scope::Set, |(_, scope)| *scope);
-            let details = faults.entry(scope).or_default();
-            let detail = claim_status::of(finding);
-            if details.len() < claim_status::DETAILS && !details.contains(&detail) {
-                details.push(detail);
-            }
-        }
-        faults
-    }
-
     fn provider(&self, at: usize) -> Party {
         let mut provider = self.providers.get(at).cloned().unwrap_or_default();
         if has_false_npi(&provider) {
@@ -234,31 +270,6 @@ impl Submission {
         let patient = self.patients.get(at).cloned().unwrap_or_default();
         named(Party { kind: "1".to_owned(), ..patient }, &["MI", "II"])
     }
-}
-
-/// A claim with its status: rejected for its own faults and those above it, or because its set could not be read as a whole.
-fn decided(claim: Claim, faults: &HashMap<Scope, Vec<StatusDetail>>, is_unreadable: bool, date: &str) -> ClaimResponse {
-    let Claim { scopes, charge, dates, mut response, .. } = claim;
-    let mut details: Vec<StatusDetail> = Vec::new();
-    for detail in scopes.iter().filter_map(|scope| faults.get(scope)).flatten() {
-        if details.len() < claim_status::DETAILS && !details.contains(detail) {
-            details.push(detail.clone());
-        }
-    }
-    if details.is_empty() && is_unreadable {
-        details.push(StatusDetail::new(UNREADABLE.0, UNREADABLE.1, ""));
-    }
-    let action = if details.is_empty() { ActionCode::ACCEPTED } else { ActionCode::REJECTED };
-    if details.is_empty() {
-        details.push(StatusDetail::new("A2", "20", ""));
-    }
-    response.statuses = vec![Status { details, date: Some(date.to_owned()), action, charge: Some(charge), message: None, segment: None }];
-    response.service_dates = match dates {
-        Some((from, to)) if from == to => written(from),
-        Some((from, to)) => format!("{}-{}", written(from), written(to)),
-        None => date.to_owned(),
-    };
-    response
 }
 
 /// A party with everything that the 277CA asks for: a kind, a name, and an identifier of one of the kinds given.
@@ -300,7 +311,15 @@ fn party(role: &str, segment: &Segment<'_>) -> Party {
     }
 }
 
-fn text(segment: &Segment<'_>, position: usize, most: usize) -> String {
+/// The type of bill of an institutional claim: CLM05-1 and CLM05-3, where CLM05-2 says that the first is one.
+fn bill_type(segment: &Segment<'_>) -> Option<String> {
+    let place = segment.element(5)?;
+    let part = |position: usize| place.component(position).map(|part| String::from_utf8_lossy(part.bytes()).into_owned()).unwrap_or_default();
+    let text = format!("{}{}", part(1), part(3));
+    (part(2) == "A" && matches!(text.len(), 3 | 4) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(text)
+}
+
+pub(super) fn text(segment: &Segment<'_>, position: usize, most: usize) -> String {
     clean_some(&String::from_utf8_lossy(segment.value(position)), most).unwrap_or_default()
 }
 
@@ -308,6 +327,8 @@ fn or_unknown(value: String) -> String {
     if value.is_empty() { UNKNOWN.to_owned() } else { value }
 }
 
-fn written(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year, date.month, date.day)
+/// A date, or a period if it is more than one day.
+pub(super) fn period(from: Date, to: Date) -> String {
+    let written = |date: Date| format!("{:04}{:02}{:02}", date.year, date.month, date.day);
+    if from == to { written(from) } else { format!("{}-{}", written(from), written(to)) }
 }

@@ -1,4 +1,5 @@
-//! 999 (005010X231A1): the acknowledgment of a functional group by the standard and by the guide.
+//! 999 (005010X231A1): the acknowledgment of a functional group by the standard and by the guide. A 997, which says the same by the standard alone,
+//! is read into the same values.
 
 use serde::Serialize;
 
@@ -146,6 +147,12 @@ pub struct ContextEntry {
 }
 
 impl SetResponse {
+    /// Whether IK501 was sent; some payers name a set and leave its verdict to the group's.
+    #[must_use]
+    pub fn has_verdict(&self) -> bool {
+        !self.verdict.as_str().is_empty()
+    }
+
     /// Whether the set was taken: IK501 is A or E.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
@@ -155,10 +162,10 @@ impl SetResponse {
 
 impl ImplementationAcknowledgment {
     /// Whether a set was taken. The group's word goes before the set's: in a group that is rejected no set is accepted, and in one
-    /// that is accepted as a whole (A or E) sets need not be named.
+    /// that is accepted as a whole (A or E) sets need not be named, nor have a verdict of their own.
     #[must_use]
     pub fn accepts(&self, set_control_number: &str) -> bool {
-        let own = self.sets.iter().find(|set| set.control_number == set_control_number).map(SetResponse::is_accepted);
+        let own = self.sets.iter().find(|set| set.control_number == set_control_number && set.has_verdict()).map(SetResponse::is_accepted);
         match self.verdict.as_str() {
             "A" | "E" => own.unwrap_or(true),
             "P" => own.unwrap_or(false),

@@ -71,7 +71,8 @@ impl ClaimReader {
                 self.read.providers.push(ProviderResponse::default());
                 Level::Provider
             }
-            b"PT" => {
+            // Some payers use the levels of an 837 for the patient.
+            b"PT" | b"22" | b"23" => {
                 // A payer that leaves out the provider level still speaks of its patients.
                 if self.read.providers.is_empty() {
                     self.read.providers.push(ProviderResponse::default());
@@ -116,9 +117,11 @@ impl ClaimReader {
             b"NM1" => patient.patient = party(segment),
             b"TRN" => patient.claims.push(ClaimResponse { patient_control_number: Private::new(text(segment, 2)), ..ClaimResponse::default() }),
             _ => {
-                if let Some(claim) = patient.claims.last_mut() {
-                    fill_claim(claim, segment);
+                // A claim that is not named is still answered.
+                if patient.claims.is_empty() && matches!(segment.id(), b"STC" | b"SVC") {
+                    patient.claims.push(ClaimResponse::default());
                 }
+                patient.claims.last_mut().into_iter().for_each(|claim| fill_claim(claim, segment));
             }
         }
     }

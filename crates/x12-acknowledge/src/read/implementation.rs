@@ -1,4 +1,7 @@
-//! 999: each segment belongs to the last that its loop is open for.
+//! 999, and 997 before it: each segment belongs to the last that its loop is open for.
+//!
+//! A 997 says the same with other names: AK3, AK4 and AK5 for IK3, IK4 and IK5. What comes without the segment that should open its loop is kept
+//! under one that names nothing, so that no error is lost.
 
 use x12_syntax::{Element, Segment};
 
@@ -13,6 +16,8 @@ use crate::private::Private;
 #[derive(Debug)]
 pub(super) struct ImplementationReader {
     read: ImplementationAcknowledgment,
+    /// Whether a set is spoken of that has no verdict yet.
+    is_set_open: bool,
 }
 
 impl ImplementationReader {
@@ -26,7 +31,7 @@ impl ImplementationReader {
             faults: Vec::new(),
             segment: None,
         };
-        Self { read }
+        Self { read, is_set_open: false }
     }
 
     pub(super) fn finish(self) -> ImplementationAcknowledgment {
@@ -36,14 +41,14 @@ impl ImplementationReader {
     pub(super) fn segment(&mut self, segment: &Segment<'_>) {
         match segment.id() {
             b"AK1" => self.read.group = AcknowledgedGroup { functional_id: text(segment, 1), control_number: text(segment, 2), version: text(segment, 3) },
-            b"AK2" => self.read.sets.push(set(segment)),
-            b"IK3" => self.in_set(|set| set.segments.push(segment_error(segment))),
-            b"IK4" => self.in_segment(|error| error.elements.push(element_error(segment))),
+            b"AK2" => self.open_set(set(segment)),
+            b"IK3" | b"AK3" => self.in_set(|set| set.segments.push(segment_error(segment))),
+            b"IK4" | b"AK4" => self.in_segment(|error| error.elements.push(element_error(segment))),
             b"CTX" => self.in_segment(|error| {
                 let place = error.elements.last_mut().map_or(&mut error.contexts, |element| &mut element.contexts);
                 place.push(context(segment));
             }),
-            b"IK5" => self.in_set(|set| {
+            b"IK5" | b"AK5" => self.in_set(|set| {
                 set.verdict = SetVerdict::new(text(segment, 1));
                 set.faults = rest(segment, 2).map(SetFault::new).collect();
                 set.segment = Some(segment.ordinal());
@@ -60,29 +65,54 @@ impl ImplementationReader {
         self.read.segment = Some(segment.ordinal());
     }
 
+    fn open_set(&mut self, set: SetResponse) {
+        self.read.sets.push(set);
+        self.is_set_open = true;
+    }
+
+    /// The set that is spoken of; one without a name where no AK2 has come since the last verdict.
     fn in_set(&mut self, change: impl FnOnce(&mut SetResponse)) {
+        if !self.is_set_open {
+            self.open_set(no_set());
+        }
         if let Some(set) = self.read.sets.last_mut() {
             change(set);
+            self.is_set_open = set.segment.is_none();
         }
     }
 
     fn in_segment(&mut self, change: impl FnOnce(&mut SegmentError)) {
-        if let Some(error) = self.read.sets.last_mut().and_then(|set| set.segments.last_mut()) {
-            change(error);
-        }
+        self.in_set(|set| {
+            if set.segments.is_empty() {
+                set.segments.push(no_segment());
+            }
+            if let Some(error) = set.segments.last_mut() {
+                change(error);
+            }
+        });
     }
 }
 
-fn set(segment: &Segment<'_>) -> SetResponse {
+/// What stands for an AK2 that was left out.
+fn no_set() -> SetResponse {
     SetResponse {
-        transaction: text(segment, 1),
-        control_number: text(segment, 2),
-        reference: optional(segment, 3),
+        transaction: String::new(),
+        control_number: String::new(),
+        reference: None,
         segments: Vec::new(),
         verdict: SetVerdict::new(""),
         faults: Vec::new(),
         segment: None,
     }
+}
+
+/// What stands for an IK3 that was left out.
+fn no_segment() -> SegmentError {
+    SegmentError { segment_id: String::new(), position: None, loop_id: None, fault: SegmentFault::new(""), contexts: Vec::new(), elements: Vec::new() }
+}
+
+fn set(segment: &Segment<'_>) -> SetResponse {
+    SetResponse { transaction: text(segment, 1), control_number: text(segment, 2), reference: optional(segment, 3), ..no_set() }
 }
 
 fn segment_error(segment: &Segment<'_>) -> SegmentError {

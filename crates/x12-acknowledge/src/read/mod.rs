@@ -1,4 +1,4 @@
-//! Reading the acknowledgements that payers send: TA1, 999 and 277CA, in any mix.
+//! Reading the acknowledgements that payers send: TA1, 999, 997 and 277CA, in any mix.
 //!
 //! Invariant: nothing here judges. What a payer sent is kept as it stands, and what cannot be placed is passed over; `x12-validate` says what is
 //! wrong with it.
@@ -60,6 +60,8 @@ pub fn read(source: impl Read, limits: Limits) -> Result<Vec<ReceivedInterchange
 #[derive(Debug, Default)]
 struct Reading {
     interchanges: Vec<ReceivedInterchange>,
+    /// GS08 of the group that is open.
+    version: String,
     set: Option<OpenSet>,
 }
 
@@ -75,7 +77,8 @@ impl Reading {
         match part {
             Part::InterchangeHeader => self.interchanges.push(interchange(segment)),
             Part::InterchangeService if segment.id() == b"TA1" => self.put(Acknowledgment::Interchange(interchange_acknowledgment(segment))),
-            Part::SetHeader => self.set = open(segment),
+            Part::GroupHeader => self.version = text(segment, 8),
+            Part::SetHeader => self.set = open(segment, &self.version),
             Part::Body => match &mut self.set {
                 Some(OpenSet::Implementation(reader)) => reader.segment(segment),
                 Some(OpenSet::Claim(reader)) => reader.segment(segment),
@@ -101,11 +104,15 @@ impl Reading {
     }
 }
 
-/// Of the sets 277, only the claim acknowledgment (005010X214) is read: an answer to a status inquiry is another thing.
-fn open(segment: &Segment<'_>) -> Option<OpenSet> {
+/// The guides of claim acknowledgments. An answer to a status inquiry is a 277 too, and another thing.
+const CLAIM_ACKNOWLEDGMENTS: [&str; 2] = ["005010X214", "004040X167"];
+
+/// Opens a set that is an acknowledgement. ST03 says which 277 it is, or GS08 where a payer leaves it out.
+fn open(segment: &Segment<'_>, version: &str) -> Option<OpenSet> {
+    let reference = optional(segment, 3).unwrap_or_else(|| version.to_owned());
     match segment.value(1) {
-        b"999" => Some(OpenSet::Implementation(Box::new(ImplementationReader::new(text(segment, 2))))),
-        b"277" if segment.value(3).starts_with(b"005010X214") => Some(OpenSet::Claim(Box::new(ClaimReader::new(text(segment, 2))))),
+        b"999" | b"997" => Some(OpenSet::Implementation(Box::new(ImplementationReader::new(text(segment, 2))))),
+        b"277" if CLAIM_ACKNOWLEDGMENTS.iter().any(|guide| reference.starts_with(guide)) => Some(OpenSet::Claim(Box::new(ClaimReader::new(text(segment, 2))))),
         _ => None,
     }
 }

@@ -14,6 +14,9 @@ const MOST_CONTROL_NUMBER: u64 = 999_999_999;
 /// ISA05 and ISA07 as the HIPAA guides know them; any other kind cannot be sent back.
 const QUALIFIERS: [&str; 9] = ["01", "14", "20", "27", "28", "29", "30", "33", "ZZ"];
 
+/// What stands for a party that is not named.
+const UNKNOWN: &str = "UNKNOWN";
+
 /// Who sends the answer, and to whom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parties {
@@ -54,7 +57,7 @@ impl<'a, W: Write> Answer<'a, W> {
             return Err(Error::ControlNumber { number: self.number });
         }
         let at = self.options.created;
-        let (sender, receiver) = (clean(&parties.sender.1, 15), clean(&parties.receiver.1, 15));
+        let (sender, receiver) = (party(&parties.sender.1), party(&parties.receiver.1));
         let date = header_date(at);
         let number = format!("{:09}", self.number);
         let usage = self.usage(parties);
@@ -141,9 +144,14 @@ fn qualifier(kind: &str) -> &str {
     if QUALIFIERS.contains(&kind) { kind } else { "ZZ" }
 }
 
+/// ISA06 and ISA08 name somebody, even where the interchange received does not.
+fn party(id: &str) -> String {
+    Some(clean(id, 15)).filter(|id| !id.trim().is_empty()).unwrap_or_else(|| UNKNOWN.to_owned())
+}
+
 /// GS02 and GS03 take 2 to 15 characters; where a sender gave fewer, the interchange's identifier stands in.
 fn application(code: &str, interchange_id: &str) -> String {
-    [code, interchange_id].iter().map(|one| clean(one, 15)).find(|one| one.trim().len() >= 2).unwrap_or_else(|| "UNKNOWN".to_owned())
+    [code, interchange_id].iter().map(|one| clean(one, 15)).find(|one| one.trim().len() >= 2).unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
 /// YYMMDD, for ISA09.

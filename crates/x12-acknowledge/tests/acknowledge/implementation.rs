@@ -1,7 +1,8 @@
 //! 999s made from documents: each kind of defect as IK3, CTX, IK4, IK5 and AK9, and the answer itself always clean.
 
-use crate::documents::{Document, answer_to, answered, lines, reread};
-use x12_acknowledge::{Acknowledgment, Kind};
+use crate::documents::{Document, answer_to, answered, lines, options, reread};
+use x12_acknowledge::{Acknowledgment, Kind, write};
+use x12_validate::Options;
 
 /// The segments between AK2 and AK9 for an 837P with one defect.
 #[track_caller]
@@ -83,11 +84,11 @@ fn a_copy_holds_none_of_our_delimiters_and_is_cut() {
     let long = format!("NM1*IL*1*{}*JOHN****MI*M123", "A".repeat(120));
     let expected = format!("IK4*3*1035*5*{}", "A".repeat(99));
     check(&Document::professional().replace("NM1*IL", &long), &["IK3*NM1*13*2010*8", &expected, "IK5*R*5"]);
-    // Another element separator makes ours data.
+    // Another element separator makes ours data, which cannot be sent back.
     let text = String::from_utf8(Document::professional().replace("SV1*", "SV1*HC:99213*100*U^*1***1").bytes()).unwrap();
     let foreign = text.replace('^', "!").replace('*', "|").replace("U!", "U*").replace('~', "'");
     let (output, _) = answer_to(Kind::Implementation999, foreign.as_bytes());
-    assert!(lines(&output).contains("IK4*3*355*7*U~"), "{}", lines(&output));
+    assert!(lines(&output).contains("IK4*3*355*7~"), "{}", lines(&output));
 }
 
 #[test]
@@ -120,6 +121,62 @@ fn segments_unknown_repeated_and_misplaced_have_their_codes() {
 fn a_segment_with_a_malformed_identifier_is_named_as_sent() {
     let all = answered(&Document::professional().replace("HI*", "hi*ABK:J069"));
     assert!(all.iter().any(|segment| segment.starts_with("IK3*hi*19**1")), "{all:#?}");
+}
+
+#[test]
+fn what_a_situation_asks_for_is_noted_with_its_trigger_and_its_claim() {
+    // An accident without its date: the segment is missing because CLM11 says so.
+    check(
+        &Document::professional().replace("CLM*", "CLM*CLAIM1*100***11:B:1*Y*A*Y*Y**OA"),
+        &["IK3*DTP*19*2300*I6", "CTX*SITUATIONAL TRIGGER*CLM*18*2300*11:1*1362", "CTX*CLM01:CLAIM1", "IK5*E*I5"],
+    );
+    let all = answered(&Document::professional().replace("CLM*", "CLM*CLAIM1*100***11:B:7*Y*A*Y*Y"));
+    let expected = [
+        "AK1*HC*77*005010X222A1",
+        "AK2*837*0001*005010X222A1",
+        "IK3*REF*19*2300*I6",
+        "CTX*SITUATIONAL TRIGGER*CLM*18*2300*5:3*1325",
+        "CTX*CLM01:CLAIM1",
+        "IK5*E*I5",
+        "AK9*E*1*1*1",
+    ];
+    assert_eq!(all, expected);
+}
+
+#[test]
+fn an_element_that_a_situation_asks_for_has_its_trigger_behind_ik4() {
+    check(
+        &Document::professional().replace("CLM*", "CLM*CLAIM1*100***11:B:1*Y*A*Y*Y**AA").insert("CLM*", "DTP*439*D8*20260101"),
+        &["IK3*CLM*18*2300*8", "CTX*CLM01:CLAIM1", "IK4*11:4*156*I9", "CTX*SITUATIONAL TRIGGER*CLM*18*2300*11:1*1362", "IK5*E*I5"],
+    );
+}
+
+#[test]
+fn a_situation_beside_a_fault_of_form_is_told_and_the_set_is_rejected() {
+    check(
+        &Document::professional().replace("CLM*", "CLM*CLAIM1*100***11:B:7*Y*A*Y*Y").replace("SV1*", "SV1*HC:99213*100*UX*1***1"),
+        &[
+            "IK3*REF*19*2300*I6",
+            "CTX*SITUATIONAL TRIGGER*CLM*18*2300*5:3*1325",
+            "CTX*CLM01:CLAIM1",
+            "IK3*SV1*21*2400*8",
+            "CTX*CLM01:CLAIM1",
+            "IK4*3*355*7*UX",
+            "IK5*R*5*I5",
+        ],
+    );
+}
+
+#[test]
+fn a_set_with_errors_noted_is_accepted_and_counted() {
+    let document = Document::professional().replace("CLM*", "CLM*CLAIM1*100***11:B:7*Y*A*Y*Y").bytes();
+    let (_, outcome) = answer_to(Kind::Implementation999, &document);
+    assert_eq!((outcome.sets_accepted, outcome.sets_accepted_with_errors, outcome.is_accepted()), (1, 1, true));
+    // A receiver may leave situations to its 277CA.
+    let mut validation = Options::default();
+    validation.snip[3] = false;
+    let outcome = write(Kind::Implementation999, &document[..], Vec::new(), &options(), &validation).unwrap();
+    assert_eq!((outcome.sets_accepted, outcome.sets_accepted_with_errors), (1, 0));
 }
 
 #[test]

@@ -144,6 +144,104 @@ fn a_number_that_isa13_cannot_hold_is_refused() {
     assert_eq!(refused.unwrap_err().to_string(), "the answer would need the interchange control number 1000000000, and ISA13 takes 1 to 999999999");
 }
 
+/// What a payer sent, a segment a line, in an envelope.
+fn sent(set: &str) -> Vec<Acknowledgment> {
+    let envelope = "ISA*00*          *00*          *ZZ*PAYER          *ZZ*SENDER         *260102*1345*^*00501*000000501*0*T*:";
+    let text = format!("{envelope}~{}~IEA*1*000000501~", set.trim().replace('\n', "~"));
+    reread(text.as_bytes()).remove(0).acknowledgments
+}
+
+fn told(set: &str) -> String {
+    sent(set).iter().flat_map(Acknowledgment::explain).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_997_is_read_and_told_as_a_999() {
+    insta::assert_snapshot!(told(
+        "GS*FA*PAYERAPP*SENDERAPP*20260102*1345*1*X*005010
+ST*997*0001
+AK1*HC*77
+AK2*837*0001
+AK3*SV1*21*2400*8
+AK4*3*355*7*UX
+AK5*R*5
+AK2*837*0002
+AK5*A
+AK9*P*2*2*1
+SE*9*0001
+GE*1*1"
+    ));
+}
+
+#[test]
+fn what_a_payer_leaves_out_loses_no_error() {
+    // No AK2, no IK3, no IK5, more elements than there are, codes of the payer's own.
+    insta::assert_snapshot!(told(
+        "GS*FA*PAYERAPP*SENDERAPP*20260102*1345*1*X*005010X231A1
+ST*999*0001*005010X231A1
+AK1*HC*77*005010X222A1
+IK3*CLM*18*2300*Z9*MORE
+IK4*2*782*X1
+IK5*R*5*Q7
+AK2*837*0002*005010X222A1
+IK4*5:3*1325*7
+AK2*837*0003*005010X222A1
+AK9*P*3*3*1*Q8
+SE*10*0001
+GE*1*1"
+    ));
+}
+
+#[test]
+fn a_set_without_a_verdict_has_that_of_its_group() {
+    let accepts = |verdict: &str| {
+        let group =
+            format!("GS*FA*A1*B1*20260102*1345*1*X*005010X231A1\nST*999*0001*005010X231A1\nAK1*HC*77\nAK2*837*0001\nAK9*{verdict}*1*1*1\nSE*5*0001\nGE*1*1");
+        let [Acknowledgment::Implementation(one)] = &sent(&group)[..] else { panic!() };
+        one.accepts("0001")
+    };
+    assert!(accepts("A") && accepts("E"));
+    assert!(!accepts("R") && !accepts("P") && !accepts(""));
+}
+
+#[test]
+fn a_situation_is_told_with_what_made_the_guide_ask() {
+    let (answer, _) = answer_to(x12_acknowledge::Kind::Implementation999, &Document::professional().replace("CLM*", "CLM*CLAIM1*100***11:B:7*Y*A*Y*Y").bytes());
+    insta::assert_snapshot!(reread(&answer)[0].acknowledgments[0].explain().join("\n"));
+}
+
+#[test]
+fn a_277ca_of_a_payers_own_making_is_read_as_far_as_it_goes() {
+    // No ST03, the patient at a level of the 837, a claim without its number, a category and a party of the payer's own.
+    insta::assert_snapshot!(told(
+        "GS*HN*PAYERAPP*SENDERAPP*20260102*1345*1*X*005010X214
+ST*277*0001
+BHT*0085*08*ANSWER1*20260102*1345*TH
+HL*1**20*1
+NM1*PR*2*PAYER*****PI*87726
+HL*2*1*21*1
+NM1*41*2*SUBMITTER*****46*SUB1
+TRN*2*REF1
+STC*A1:19:PR*20260102*WQ*150
+QTY*90*1
+AMT*YU*100
+QTY*AA*1
+AMT*YY*50
+HL*3*2*19*1
+NM1*85*2*CLINIC*****XX*1999999984
+HL*4*3*22*0
+NM1*IL*1*DOE*JOHN****MI*M123
+STC*Z9:562:XQ*20260102*U*50
+SVC*HC:99213*50
+STC*A7:454**U
+REF*FJ*LINE1
+TRN*2*CLAIM2
+STC*A2:20*20260102*WQ*100
+SE*24*0001
+GE*1*1"
+    ));
+}
+
 #[test]
 fn an_answer_is_told_in_words_that_hold_no_refused_value() {
     let told: Vec<String> = [Acknowledgment::Interchange(ta1()), Acknowledgment::Implementation(rejected())].iter().flat_map(Acknowledgment::explain).collect();

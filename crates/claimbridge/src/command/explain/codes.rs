@@ -2,6 +2,7 @@
 
 use x12::acknowledge::codes::{
     ActionCode, ElementFault, GroupFault, GroupVerdict, InterchangeNote, InterchangeVerdict, SegmentFault, SetFault, SetVerdict, StatusCategory, StatusCode,
+    party as party_named,
 };
 use x12::remittance::codes::{adjustment_group, adjustment_reason, claim_status, provider_adjustment, remark};
 
@@ -67,7 +68,7 @@ pub(super) fn explain(query: &str) -> Vec<Meaning> {
                 kind: "party",
                 of: "the party that the status is about (STC01-3)".to_owned(),
                 code: (*party).to_owned(),
-                meaning: party_words(party).to_owned(),
+                meaning: party_named(party).unwrap_or("a party that this build has no words for").to_owned(),
                 ..Meaning::default()
             }));
             // Both must be known, or the answer would look whole.
@@ -102,27 +103,6 @@ fn of_lists(code: &str, wanted: impl Fn(&List) -> bool) -> Vec<Meaning> {
         Some(Meaning { kind: list.kind, of: list.of.to_owned(), code: code.to_owned(), meaning, ..Meaning::default() })
     });
     known.collect()
-}
-
-fn party_words(code: &str) -> &'static str {
-    match code {
-        "40" => "the receiver",
-        "41" => "the submitter",
-        "71" => "the attending provider",
-        "72" => "the operating provider",
-        "77" => "the service facility",
-        "82" => "the rendering provider",
-        "85" => "the billing provider",
-        "87" => "the pay-to provider",
-        "DK" => "the ordering provider",
-        "DN" => "the referring provider",
-        "DQ" => "the supervising provider",
-        "GB" => "another insured",
-        "IL" => "the subscriber",
-        "PR" => "the payer",
-        "QC" => "the patient",
-        _ => "a party that this build has no words for",
-    }
 }
 
 /// Of which list a code has the form, although the list does not have it.

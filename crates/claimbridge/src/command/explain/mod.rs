@@ -1,7 +1,10 @@
-//! `claimbridge explain`: what a code, an element, a segment or a loop means, in words.
+//! `claimbridge explain`: what a code, an element, a segment or a loop means, and what a payer's acknowledgement says, in words.
 
 mod codes;
+mod file;
 mod place;
+
+use std::path::Path;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -11,14 +14,14 @@ use x12::validate::registry;
 
 use crate::Status;
 
-/// Explain a finding's code, a code of a remittance or acknowledgement, an element, a segment or a loop.
+/// Explain a finding's code, a code of a remittance or acknowledgement, an element, a segment or a loop; or a payer's TA1, 999, 997 or 277CA.
 ///
-/// Examples: claimbridge explain claim-charge-not-balanced; explain CO-45; explain N130; explain A7:562:85; explain IK403 7;
+/// Examples: claimbridge explain answer.999; claimbridge explain claim-charge-not-balanced; explain CO-45; explain N130; explain A7:562:85; explain IK403 7;
 /// explain 837P/2300/CLM05-3; explain 2010BA
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// What to explain. A bare code that several lists know is explained for each; `CARC 16`, `RARC N130`, `status 20` and `TA105 001` name the list.
-    /// Without it, the codes of all findings are listed.
+    /// A file of acknowledgements (`-` is stdin) is told line by line. Without it, the codes of all findings are listed.
     code: Vec<String>,
     /// How to show it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -67,6 +70,11 @@ impl Explain {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
         let query = self.code.join(" ");
         let query = query.trim();
+        if let [one] = self.code.as_slice()
+            && (one == "-" || Path::new(one).is_file())
+        {
+            return file::explain(Path::new(one), self.format);
+        }
         let meanings: Vec<Meaning> = if query.is_empty() {
             registry::rules().map(of_rule).collect()
         } else {

@@ -1,4 +1,4 @@
-//! The amounts of one claim (loop 2300 of 837P, 837I and 837D), collected for the balances of the claim, its lines and its other payers.
+//! The amounts of one claim (837P, 837I and 837D loop 2300), collected for the balances of the claim, its lines and its other payers.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ enum Role {
     PayerPaid,
     PayerName,
     Line,
-    /// The charge of a line, and the element it is in.
+    /// The charge of a line, and the element that holds it.
     Charge(usize),
     Adjudication,
     LineAdjustment,

@@ -169,6 +169,8 @@ fn headers_must_go_together() {
 fn lines_of_a_claim_are_numbered() {
     check(PROFESSIONAL, &[Set("LX*", 1, "2")], &[("line-number-wrong", "LX01")]);
     check(SECONDARY, &[Set("LX*2", 1, "1")], &[("line-number-wrong", "LX01")]);
+    // Lines that begin anew may belong to a claim whose beginning is missing: then the amounts say nothing.
+    check(SECONDARY, &[Set("LX*2", 1, "1"), Set("CLM*", 2, "150")], &[("line-number-wrong", "LX01")]);
     check(SECONDARY, &[Set("LX*2", 1, "3")], &[("line-number-wrong", "LX01")]);
     check(SECONDARY, &[Remove("LX*1")], &[("segment-missing", "LX")]);
 }
@@ -253,6 +255,8 @@ fn a_segment_belongs_to_a_loop_that_is_due_rather_than_to_one_that_has_ended() {
 fn a_segment_that_comes_before_its_loop_is_not_missing_from_it() {
     let replaces = [Set("CLM*", 5, "11:B:7"), Before("CLM*", "REF*F8*4711")];
     check(PROFESSIONAL, &replaces, &[("segment-out-of-order", "REF")]);
+    let late = [Set("CLM*", 5, "11:B:7"), Before("SV1*", "REF*F8*4711")];
+    check(PROFESSIONAL, &late, &[("segment-out-of-order", "REF")]);
     check(PROFESSIONAL, &[Set("CLM*", 5, "11:B:7")], &[("replaced-claim-not-named", "REF")]);
 }
 

@@ -554,6 +554,7 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         // A balance that broke just before a misplaced segment turned up broke for want of it.
         findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
     }
+    let misplaced = walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
     let route = Arc::clone(walk.route());
     let guide = route.guide();
     for step in walk.steps() {
@@ -565,6 +566,9 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
             }
             Step::Open(_) => rules.record(*step, segment, false),
             Step::Segment { use_ix: Some(use_ix), guessed, .. } => {
+                if misplaced {
+                    rules.misplaced(use_ix);
+                }
                 let one = guide.segment_at(use_ix);
                 let first = findings.len();
                 element::check(guide, one, segment, findings);
@@ -580,7 +584,6 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         }
     }
     rules.settle(segment.ordinal());
-    let misplaced = walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
     if misplaced {
         // Where a segment was meant to stand is a guess, and so is what it should carry there.
         let is_guess = |code: &str| matches!(code, "code-invalid" | "element-not-used");

@@ -202,7 +202,7 @@ pub fn several(guide: &Guide, document: &Document, most: usize, random: &mut Ran
 /// Defects of structure are related to what stands this near.
 const NEAR: usize = 3;
 /// The segments whose amounts and numbers balances are made of.
-const OF_BALANCES: [&str; 14] = ["BPR", "CAS", "CLM", "CLP", "HL", "LX", "PLB", "SBR", "SV1", "SV2", "SV3", "SVC", "SVD", "AMT"];
+const OF_BALANCES: [&str; 17] = ["ADX", "ENT", "RMR", "BPR", "CAS", "CLM", "CLP", "HL", "LX", "PLB", "SBR", "SV1", "SV2", "SV3", "SVC", "SVD", "AMT"];
 
 /// Whether two defects have nothing to do with one another: other segments, not near where structure is broken, and not parts of one balance.
 fn are_unrelated(document: &Document, one: &Defect, other: &Defect) -> bool {

@@ -21,7 +21,12 @@ pub(super) fn value(random: &mut Random, list: &str, qualifier: &str) -> Option<
         "procedure-icd10" => &["0DTJ4ZZ", "02HV33Z", "10E0XZZ"],
         "drug-ndc" => return Some(drug(random, qualifier)),
         "procedure" => return Some(procedure(random, qualifier)),
-        "revenue-code" | "revenue-codes" | "revenue" => &["0450", "0300", "0120", "0250", "0636"],
+        "diagnosis-codes" => return value(random, "diagnosis-icd10", qualifier),
+        "type-of-bill" => &["11", "12", "13", "21", "83"],
+        "admission-types" => &["1", "2", "3", "9"],
+        "admission-sources" => &["1", "2", "4", "8"],
+        "patient-statuses" => &["01", "02", "03", "06", "30"],
+        "revenue-codes" => &["0450", "0300", "0120", "0250", "0636"],
         _ => return None,
     };
     Some(random.word(words).to_owned())

@@ -99,7 +99,11 @@ impl SetRule for ClaimBalance {
                     ClaimAmounts { charge: amount(2), unreadable: claim.unreadable && claim.charge.is_none() || amount(2).is_none(), ..ClaimAmounts::default() }
             }
             Role::OtherPayer => claim.payers.push(OtherPayer::default()),
-            Role::Line => claim.lines.push(Line::default()),
+            Role::Line => {
+                // Where the lines begin anew, the claim that they belong to may be missing.
+                claim.unreadable |= !claim.lines.is_empty() && seen.segment.value(1) == b"1";
+                claim.lines.push(Line::default());
+            }
             Role::PayerName => match (claim.payers.last_mut(), identifier(seen, 9)) {
                 (Some(payer), Some(id)) => payer.id = id.to_vec(),
                 _ => claim.unreadable = true,

@@ -173,6 +173,11 @@ impl RuleSet {
         self.situations.iter_mut().for_each(|situations| situations.record(step, segment, faulty));
     }
 
+    /// A segment of that use stands where it does not belong.
+    pub(crate) fn misplaced(&mut self, use_ix: SegmentIx) {
+        self.situations.iter_mut().for_each(|situations| situations.misplaced(use_ix));
+    }
+
     pub(crate) fn finish(&mut self, findings: &mut Vec<Finding>) {
         self.rules.iter_mut().for_each(|rule| rule.finish(findings));
     }

@@ -25,8 +25,8 @@ pub(crate) struct Situations {
     kept: Vec<Option<Keep>>,
     /// For each segment use, how many are on the tape.
     present: Vec<u32>,
-    /// Uses whose segments came while their loop was not open: they were meant for one before or behind.
-    strays: Vec<SegmentIx>,
+    /// Uses whose segments were misplaced, and in how many more of their loops they may be missed: in the one before or the one behind.
+    strays: Vec<(SegmentIx, u8)>,
     tape: Tape,
 }
 
@@ -38,7 +38,7 @@ const MOST_STRAYS: usize = 16;
 pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
-    strays: &'t [SegmentIx],
+    strays: &'t [(SegmentIx, u8)],
     /// The paths that the rule at hand names, with their places.
     named: &'t [(&'static str, Target)],
 }
@@ -73,7 +73,8 @@ impl Situations {
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
         self.check(loop_ix, &|| Place::of(next), findings);
         let guide = &self.guide;
-        self.strays.retain(|ix| guide.segment_at(*ix).loop_ix != loop_ix);
+        self.strays.iter_mut().filter(|(ix, _)| guide.segment_at(*ix).loop_ix == loop_ix).for_each(|(_, left)| *left -= 1);
+        self.strays.retain(|(_, left)| *left > 0);
         let node = self.tape.open_loop(loop_ix).map(|view| view.node());
         self.tape.close_loop(loop_ix);
         let Some(node) = node else { return };
@@ -107,12 +108,6 @@ impl Situations {
 
     /// A loop begins, or a segment has come; `faulty` says that the segment has findings of its own.
     pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
-        if let Step::Segment { loop_ix, use_ix: Some(use_ix), .. } = step
-            && self.tape.open_loop(loop_ix).is_none()
-            && self.strays.len() < MOST_STRAYS
-        {
-            self.strays.push(use_ix);
-        }
         self.tape.record(&[step], segment);
         if let Step::Segment { use_ix, .. } = step {
             if let Some(count) = use_ix.and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
@@ -121,6 +116,13 @@ impl Situations {
             if faulty || use_ix.is_none() {
                 self.tape.mark_faulty();
             }
+        }
+    }
+
+    /// A segment of that use stands where it does not belong.
+    pub(crate) fn misplaced(&mut self, use_ix: SegmentIx) {
+        if self.strays.len() < MOST_STRAYS {
+            self.strays.push((use_ix, 2));
         }
     }
 
@@ -235,7 +237,7 @@ impl<'t> Case<'t> {
     pub(crate) fn may_be_meant(&self, anchor: LoopIx, use_ix: SegmentIx) -> bool {
         let id = self.guide.segment_at(use_ix).id.as_bytes();
         let loop_ix = self.guide.segment_at(use_ix).loop_ix;
-        if self.strays.contains(&use_ix) {
+        if self.strays.iter().any(|(stray, _)| *stray == use_ix) {
             return true;
         }
         let Some(view) = self.tape.open_loop(anchor) else { return false };

@@ -4,7 +4,7 @@ use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
 
 use super::balance::{is_consequence, money};
-use super::professional::ClaimAmounts;
+use super::claim_balance::ClaimAmounts;
 
 /// How many lines a finding names.
 const LINES_NAMED: usize = 10;
@@ -15,11 +15,11 @@ pub(super) static RULE: Rule = Rule {
     snip: 3,
     title: "A claim's total charge is not the sum of its lines",
     reason: "Payers refuse a claim whose lines do not add up to its total.",
-    source: "X12 interpretation 1294: CLM02 is the sum of SV102",
+    source: "X12 interpretation 1294: CLM02 is the sum of SV102, SV203 or SV302",
     example: "CLM02 = 150 with lines of 100 and 40",
 };
 
-/// Compares CLM02 with the sum of SV102. Notes the difference where it finds one.
+/// Compares CLM02 with the sum of the lines' charges. Notes the difference where it finds one.
 pub(super) fn check(guide: &Guide, claim: &ClaimAmounts, differences: &mut Vec<i64>, findings: &mut Vec<Finding>) {
     let Some(charge) = &claim.charge else { return };
     let charges = || claim.lines.iter().filter_map(|line| line.charge.as_ref());

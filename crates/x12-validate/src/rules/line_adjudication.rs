@@ -4,7 +4,7 @@ use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
 
 use super::balance::money;
-use super::professional::ClaimAmounts;
+use super::claim_balance::ClaimAmounts;
 
 pub(super) static RULE: Rule = Rule {
     code: "line-adjudication-not-balanced",
@@ -12,11 +12,11 @@ pub(super) static RULE: Rule = Rule {
     snip: 3,
     title: "A line's charge is not what another payer paid and adjusted",
     reason: "The next payer computes its share from what the one before paid and why it paid no more.",
-    source: "X12 interpretation 1294: SV102 = SVD02 + CAS of loop 2430, for each payer",
+    source: "X12 interpretation 1294: the line's charge = SVD02 + CAS of loop 2430, for each payer",
     example: "SV102 = 100 with SVD02 = 60 and CAS of 30",
 };
 
-/// Compares SV102 with SVD02 and the CAS of each payer. Notes each difference that it finds.
+/// Compares a line's charge with SVD02 and the CAS of each payer. Notes each difference that it finds.
 pub(super) fn check(guide: &Guide, claim: &ClaimAmounts, differences: &mut Vec<i64>, findings: &mut Vec<Finding>) {
     for line in &claim.lines {
         let Some(charge) = &line.charge else { continue };

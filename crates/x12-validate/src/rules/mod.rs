@@ -3,12 +3,14 @@
 //! A rule sees each located segment and the end of each loop, keeps what it needs of one claim or payment, and says what does not hold.
 
 mod balance;
+mod claim_balance;
 mod claim_charge;
 mod line_adjudication;
 mod line_number;
 mod npi;
 mod other_payer;
-mod professional;
+mod premium;
+
 mod remittance;
 mod roles;
 mod situations;
@@ -36,12 +38,14 @@ pub static RULES: &[&Rule] = &[
     &remittance::LINE,
     &remittance::CLAIM,
     &remittance::PAYMENT,
+    &premium::ITEM,
+    &premium::PAYMENT,
     &npi::RULE,
     &line_number::RULE,
 ];
 
 /// The segments that carry amounts, or open and name the loops that amounts are added up by, in claims and in remittances.
-const OF_BALANCES: [&str; 11] = ["BPR", "CAS", "CLM", "CLP", "HL", "LX", "PLB", "SBR", "SV1", "SVC", "SVD"];
+const OF_BALANCES: [&str; 16] = ["ADX", "BPR", "CAS", "CLM", "CLP", "ENT", "HL", "LX", "PLB", "RMR", "SBR", "SV1", "SV2", "SV3", "SVC", "SVD"];
 /// The loops whose amounts and names count: other payers of a claim, and claims of a remittance, where a name too many may stand for a missing CLP.
 const WITH_NAMES: [&str; 3] = ["2320", "2330B", "2100"];
 
@@ -99,12 +103,13 @@ pub(crate) struct RuleSet {
 impl RuleSet {
     pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Self {
         let mut rules: Vec<Box<dyn SetRule>> = Vec::new();
-        if options.wants(2) && guide.short == "837P" {
+        if options.wants(2) && guide.set == "837" {
             rules.push(Box::new(line_number::LineNumber::new(guide)));
         }
         if options.wants(3) {
             match guide.short.as_str() {
-                "837P" => rules.push(Box::new(professional::ProfessionalBalance::new(guide))),
+                "837P" | "837I" | "837D" => rules.push(Box::new(claim_balance::ClaimBalance::new(guide))),
+                "820" => rules.push(Box::new(premium::PremiumBalance::new(guide))),
                 "835" => rules.push(Box::new(remittance::RemittanceBalance::new(guide))),
                 _ => {}
             }

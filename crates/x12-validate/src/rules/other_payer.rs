@@ -4,7 +4,7 @@ use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
 
 use super::balance::{Amount, is_consequence, money};
-use super::professional::{ClaimAmounts, OtherPayer};
+use super::claim_balance::{ClaimAmounts, OtherPayer};
 
 pub(super) static CLAIM: Rule = Rule {
     code: "other-payer-not-balanced",

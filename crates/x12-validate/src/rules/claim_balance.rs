@@ -1,4 +1,4 @@
-//! The amounts of one professional claim (837P loop 2300), collected for the balances of the claim, its lines and its other payers.
+//! The amounts of one claim (837P, 837I and 837D loop 2300), collected for the balances of the claim, its lines and its other payers.
 
 use std::sync::Arc;
 
@@ -18,7 +18,8 @@ enum Role {
     PayerPaid,
     PayerName,
     Line,
-    Charge,
+    /// The charge of a line, and the element that holds it.
+    Charge(usize),
     Adjudication,
     LineAdjustment,
 }
@@ -58,14 +59,14 @@ pub(super) struct ClaimAmounts {
 }
 
 #[derive(Debug)]
-pub(super) struct ProfessionalBalance {
+pub(super) struct ClaimBalance {
     guide: Arc<Guide>,
     roles: Roles<Role>,
     claim_loops: Vec<LoopIx>,
     claim: ClaimAmounts,
 }
 
-impl ProfessionalBalance {
+impl ClaimBalance {
     pub(super) fn new(guide: &Arc<Guide>) -> Self {
         let roles = Roles::new(
             guide,
@@ -76,7 +77,9 @@ impl ProfessionalBalance {
                 ("2320", "AMT", Some("payer-paid"), Role::PayerPaid),
                 ("2330B", "NM1", None, Role::PayerName),
                 ("2400", "LX", None, Role::Line),
-                ("2400", "SV1", None, Role::Charge),
+                ("2400", "SV1", None, Role::Charge(2)),
+                ("2400", "SV2", None, Role::Charge(3)),
+                ("2400", "SV3", None, Role::Charge(2)),
                 ("2430", "SVD", None, Role::Adjudication),
                 ("2430", "CAS", None, Role::LineAdjustment),
             ],
@@ -85,7 +88,7 @@ impl ProfessionalBalance {
     }
 }
 
-impl SetRule for ProfessionalBalance {
+impl SetRule for ClaimBalance {
     fn segment(&mut self, seen: &Seen<'_>, _: &mut Vec<Finding>) {
         let Some(role) = self.roles.of(seen.use_ix) else { return };
         let amount = |position: usize| Amount::read(seen, position);
@@ -112,7 +115,7 @@ impl SetRule for ProfessionalBalance {
                 }
                 _ => claim.unreadable = true,
             },
-            Role::Charge => match (claim.lines.last_mut(), amount(2)) {
+            Role::Charge(position) => match (claim.lines.last_mut(), amount(position)) {
                 (Some(line), Some(charge)) => line.charge = Some(charge),
                 _ => claim.unreadable = true,
             },

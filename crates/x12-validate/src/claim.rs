@@ -70,4 +70,33 @@ mod tests {
         check("2310A", "REF*0B*1", "A7:562:DN");
         check("2310B", "NM1*82*1*DOE", "A7:562:82");
     }
+
+    /// A finding at an element of a segment, as far as a status goes by it.
+    fn at(guide: &Guide, one: &SegmentUse, position: u8) -> Finding {
+        let qualifier = one.discriminators.iter().find(|found| found.element == 1).and_then(|found| found.codes.values().first());
+        let mut finding = Finding::new(&BLANK, "");
+        finding.loop_id = Some(guide.loop_at(one.loop_ix).id.clone());
+        finding.segment_id = Some(one.id.clone());
+        finding.element = Some(format!("{}{position:02}", one.id));
+        finding.excerpt = Some(Excerpt { text: format!("{}*{}", one.id, qualifier.map_or("", String::as_str)), start: 0, length: 0 });
+        finding
+    }
+
+    static BLANK: Rule = Rule { code: "x", ..RULE };
+
+    #[test]
+    fn every_element_of_a_claim_has_a_status_that_says_more_than_that_its_form_is_wrong() {
+        let mut without = Vec::new();
+        for id in ["005010X222A1", "005010X223A2", "005010X224A2"] {
+            let guide = x12_guide::shipped().find("837", id).unwrap();
+            for one in guide.segments.iter().filter(|one| !matches!(one.id.as_str(), "ST" | "BHT" | "HL" | "SE")) {
+                let positions = (1u8..).zip(&one.elements).filter(|(_, element)| element.is_some()).map(|(position, _)| position);
+                let findings = positions.map(|position| at(&guide, one, position));
+                without.extend(
+                    findings.filter(|finding| claim_status(Some(&guide), finding).status == "481").map(|finding| (id, finding.loop_id, finding.element)),
+                );
+            }
+        }
+        assert!(without.is_empty(), "{without:#?}");
+    }
 }

@@ -9,14 +9,14 @@ use super::{Concerned, Row};
 #[cfg(test)]
 pub(super) const NEEDS_PARTY: &[&str] = &[
     "125", "126", "127", "128", "133", "142", "143", "145", "153", "157", "158", "159", "163", "164", "183", "252", "466", "480", "500", "501", "502", "503",
-    "505", "516", "560", "561", "562", "663", "680", "695", "761",
+    "505", "516", "560", "561", "562", "563", "663", "680", "695", "756", "761",
 ];
 
 type Line = (&'static [&'static str], &'static str, Concerned, &'static str);
 
 /// The rows of the table, in the order in which they are tried.
 pub fn rows() -> impl Iterator<Item = Row> {
-    let all = [BALANCES, PARTIES, CLAIM, CODES, DATES, REFERENCES, OTHER_PAYERS, LINES, ENVELOPE];
+    let all = [BALANCES, PARTIES, CLAIM, CODES, DATES, REFERENCES, OTHER_PAYERS, LINES, THE_REST];
     all.into_iter().flatten().map(|(at, status, party, why)| Row { at, status, party: *party, why })
 }
 
@@ -38,6 +38,7 @@ const PARTIES: &[Line] = &[
         Nobody,
         "where an ambulance came from or went to",
     ),
+    (&["837P:2310E/NM1", "837P:2310F/NM1", "837P:2420G/NM1", "837P:2420H/NM1"], "266", Nobody, "an ambulance's stop"),
     (&["party/NM1"], "125", Described, "the name of a party"),
     (&["party/N301", "party/N302"], "503", Described, "the street of a party"),
     (&["party/N401"], "502", Described, "the town of a party"),
@@ -64,6 +65,8 @@ const CLAIM: &[Line] = &[
     (&["837I:CLM05-1", "837I:CLM05-2"], "228", Nobody, "the type of bill of an institutional claim"),
     (&["CLM05-1", "CLM05-2", "SV105", "SV303"], "249", Nobody, "the place of service"),
     (&["CLM05-3"], "535", Nobody, "whether a claim is new, or replaces or voids another"),
+    (&["837I:CLM05"], "228", Nobody, "the type of bill and what the claim is"),
+    (&["CLM05"], "249", Nobody, "the place of service and what the claim is"),
     (&["CLM06"], "466", Always("85"), "the signature of the provider"),
     (&["CLM07"], "589", Nobody, "whether the provider accepts assignment"),
     (&["CLM08", "OI03"], "360", Nobody, "whether benefits are assigned"),
@@ -72,6 +75,7 @@ const CLAIM: &[Line] = &[
     (&["accident-state-missing", "CLM11-4"], "728", Nobody, "the state of an accident"),
     (&["CLM11"], "633", Nobody, "what caused the treatment"),
     (&["CLM12"], "650", Nobody, "the special program"),
+    (&["CLM19"], "625", Nobody, "whether benefits are to be predetermined"),
     (&["CLM20"], "555", Nobody, "why a claim comes late"),
     (&["SBR01"], "742", Nobody, "which payer pays first"),
     (&["SBR02", "PAT01"], "156", Nobody, "how the patient is related to the subscriber"),
@@ -91,7 +95,8 @@ const CLAIM: &[Line] = &[
     (&["PWK"], "489", Nobody, "the control number of an attachment"),
     (&["CN1"], "546", Nobody, "the contract"),
     (&["CUR"], "681", Nobody, "the currency"),
-    (&["2300/AMT[F5]"], "183", Always("QC"), "what the patient has paid"),
+    (&["837I:2300/AMT"], "565", Nobody, "what the claim leaves to be paid by the patient"),
+    (&["2300/AMT"], "183", Always("QC"), "what the patient has paid"),
     (&["2300/NTE"], "704", Nobody, "a note to the claim"),
     (&["2400/NTE"], "586", Nobody, "a note to a line"),
     (&["K3"], "569", Nobody, "information in fixed form"),
@@ -145,7 +150,8 @@ const DATES: &[Line] = &[
     (&["DTP[090]"], "388", Nobody, "when care was taken over"),
     (&["DTP[091]"], "389", Nobody, "when care was given up"),
     (&["DTP[444]"], "193", Nobody, "the first contact"),
-    (&["DTP[573]"], "516", Always("PR"), "when another payer decided"),
+    (&["DTP[050]"], "756", Always("TU"), "when a repricer received the claim"),
+    (&["DTP[573]", "2330B/DTP", "2430/DTP"], "516", Always("PR"), "when another payer decided"),
     (&["DTP[452]"], "664", Nobody, "when an orthodontic band was placed"),
     (&["DTP[441]"], "201", Nobody, "when a prosthesis was placed before"),
     (&["DTP[461]"], "580", Nobody, "the last certification"),
@@ -158,6 +164,8 @@ const DATES: &[Line] = &[
 
 const REFERENCES: &[Line] = &[
     (&["replaced-claim-not-named", "REF[F8]"], "464", Nobody, "the payer's number of the claim that is replaced or voided"),
+    (&["2300/REF[LU]"], "728", Nobody, "the state of an accident"),
+    (&["REF[T4]"], "530", Nobody, "that another payer has changed its decision"),
     (&["REF[4N]"], "642", Nobody, "an exception from authorization"),
     (&["REF[F5]"], "593", Nobody, "Medicare section 4081"),
     (&["REF[G1]"], "252", Always("PR"), "the payer's authorization"),
@@ -174,7 +182,7 @@ const REFERENCES: &[Line] = &[
     (&["REF[9B]"], "636", Nobody, "the number of a repriced line"),
     (&["REF[9D]"], "518", Nobody, "the number of a line repriced again"),
     (&["REF[6R]"], "584", Nobody, "the provider's number of a line"),
-    (&["REF[XZ VY]"], "219", Nobody, "the number of a prescription"),
+    (&["REF[XZ VY]", "2410/REF"], "219", Nobody, "the number of a prescription"),
     (&["REF[BT]"], "576", Nobody, "an immunization batch"),
     (&["REF[G3]"], "625", Nobody, "a predetermination of benefits"),
     (&["REF[G4]"], "611", Nobody, "a peer review"),
@@ -188,7 +196,7 @@ const OTHER_PAYERS: &[Line] = &[
     (&["CAS"], "519", Nobody, "the amount of an adjustment"),
     (&["2320/AMT[D]"], "183", Always("PR"), "what another payer has paid"),
     (&["2320/AMT[A8]"], "596", Nobody, "charges that another payer does not cover"),
-    (&["2320/AMT[EAF]", "2430/AMT[EAF]"], "639", Nobody, "what the patient still owes"),
+    (&["2320/AMT[EAF]", "2430/AMT"], "639", Nobody, "what the patient still owes"),
     (&["MIA", "MOA"], "286", Nobody, "what another payer answered"),
     (&["OI", "2320/SBR"], "171", Nobody, "another insurance"),
     (&["SVD01"], "479", Nobody, "the identifier of another payer"),
@@ -222,10 +230,17 @@ const LINES: &[Line] = &[
     (&["SV305"], "384", Nobody, "whether a prosthesis is the first or replaces one"),
     (&["TOO03"], "240", Nobody, "the surfaces of a tooth"),
     (&["TOO"], "244", Nobody, "the tooth"),
+    (&["2400/AMT[F4]"], "617", Nobody, "postage"),
+    (&["2400/AMT[GT]"], "645", Nobody, "the tax on a service"),
+    (&["2400/AMT[N8]"], "563", Always("77"), "the tax of a facility"),
+    (&["2400/AMT"], "640", Nobody, "sales tax"),
+    (&["QTY[FL]"], "712", Nobody, "units of obstetric anaesthesia"),
+    (&["QTY[PT]"], "337", Nobody, "how many patients were in an ambulance"),
     (&["SV503"], "260", Nobody, "how long equipment is needed"),
     (&["SV504"], "185", Nobody, "the rent of equipment"),
     (&["SV505"], "184", Nobody, "the price of equipment"),
     (&["SV506"], "646", Nobody, "how often equipment is billed"),
+    (&["SV5"], "335", Nobody, "equipment"),
     (&["LIN"], "218", Nobody, "the drug (NDC)"),
     (&["CTP"], "216", Nobody, "the quantity of a drug"),
     (&["MEA"], "731", Nobody, "the result of a test"),
@@ -235,4 +250,8 @@ const LINES: &[Line] = &[
     (&["line-number-wrong", "LX", "SV1", "SV2", "SV3"], "247", Nobody, "a service line"),
 ];
 
-const ENVELOPE: &[Line] = &[(&["BHT03"], "604", Nobody, "the number that the sender gave the submission")];
+const THE_REST: &[Line] = &[
+    (&["2010AA/REF"], "128", Described, "the tax number of a billing provider"),
+    (&["party/REF"], "560", Described, "a further identifier of a party"),
+    (&["BHT03"], "604", Nobody, "the number that the sender gave the submission"),
+];

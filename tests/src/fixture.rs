@@ -22,6 +22,19 @@ pub fn files(below: &str) -> Vec<PathBuf> {
     files
 }
 
+/// The folders of that name below those of the fixtures (`005010X222A1/valid`), sorted.
+///
+/// # Panics
+/// If the folder of the fixtures cannot be read.
+#[must_use]
+pub fn folders(name: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder()).expect("the fixtures").map(|entry| entry.expect("an entry"));
+    let inside = entries.filter(|entry| entry.path().join(name).is_dir()).map(|entry| format!("{}/{name}", entry.file_name().to_string_lossy()));
+    let mut found: Vec<String> = inside.collect();
+    found.sort();
+    found
+}
+
 /// The text of a fixture.
 ///
 /// # Panics

@@ -44,7 +44,7 @@ fn faults_of_envelopes_are_told_in_a_billers_words() {
 
 #[test]
 fn valid_files_give_no_errors() {
-    let files = ["005010X222A1/valid", "005010X221A1/valid", "005010X231A1/valid", "005010X214/valid", "envelope/valid"].into_iter().flat_map(fixture::files);
+    let files = fixture::folders("valid").into_iter().flat_map(|folder| fixture::files(&folder));
     let mut errors = String::new();
     for path in files {
         let report = validate(std::fs::read(&path).expect("a fixture").as_slice(), &Options::default()).expect("within the limits");

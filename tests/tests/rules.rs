@@ -51,3 +51,43 @@ fn no_fixture_is_without_its_rule() {
     let stray: Vec<_> = names.filter(|name| name.to_str().and_then(|name| name.strip_suffix(".txt")).and_then(registry::find).is_none()).collect();
     assert!(stray.is_empty(), "{stray:?}");
 }
+
+/// The table of all rules, for docs/rules.md.
+fn table() -> String {
+    let mut text = String::from(
+        "# Rules\n\nEvery rule of this build, by SNIP type; `claimbridge explain CODE` says why it exists and where it comes from. The table is made from the registry:\n\
+         `CLAIMBRIDGE_BLESS=1 cargo test -p claimbridge-tests --test rules` writes it anew.\n",
+    );
+    let mut rules: Vec<&x12_findings::Rule> = registry::rules().collect();
+    rules.sort_by_key(|rule| (rule.snip, rule.code));
+    for snip in 1..=7 {
+        let of_type: Vec<_> = rules.iter().filter(|rule| rule.snip == snip).collect();
+        text += &format!("\n## Type {snip}: {}\n\n| code | sets | what is wrong | source |\n|---|---|---|---|\n", TYPES[usize::from(snip) - 1]);
+        for rule in of_type {
+            let sets = registry::sets_of(rule.code);
+            let sets = if sets.is_empty() { "all".to_owned() } else { sets.join(", ") };
+            let warning = if rule.severity == Severity::Error { "" } else { " (no error)" };
+            text += &format!("| `{}` | {sets} | {}{warning} | {} |\n", rule.code, rule.title.replace('|', "\\|"), rule.source.replace('|', "\\|"));
+        }
+    }
+    text
+}
+
+const TYPES: [&str; 7] = [
+    "integrity",
+    "what the guide requires",
+    "balances",
+    "what follows from something else",
+    "external codes",
+    "product and service types",
+    "what one partner asks for",
+];
+
+#[test]
+fn the_documentation_lists_every_rule() {
+    let path = fixture::folder().join("../docs/rules.md");
+    if std::env::var_os("CLAIMBRIDGE_BLESS").is_some() {
+        std::fs::write(&path, table()).expect("written");
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), table(), "see the head of docs/rules.md");
+}

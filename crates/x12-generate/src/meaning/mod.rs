@@ -2,6 +2,7 @@
 
 mod adjustments;
 mod claim;
+mod claim_custom;
 mod money;
 mod party;
 mod premium;
@@ -18,6 +19,7 @@ const MOST_ROUNDS: usize = 4;
 pub(crate) fn give(draw: &mut Draw<'_>, set: &mut Loop) {
     if matches!(draw.guide.short.as_str(), "837P" | "837I" | "837D") {
         claim::patients(draw, set);
+        claim_custom::keep(draw.guide, set);
     }
     party::give(draw, set);
     situation::keep(draw, set);
@@ -27,6 +29,9 @@ pub(crate) fn give(draw: &mut Draw<'_>, set: &mut Loop) {
             break;
         }
         party::give(draw, set);
+    }
+    if draw.guide.set == "837" {
+        claim_custom::keep(draw.guide, set);
     }
 }
 

@@ -44,6 +44,23 @@ pub static RULES: &[&Rule] = &[
     &line_number::RULE,
 ];
 
+/// The sets of the rules that are for some sets only.
+pub(crate) static SETS: &[(&Rule, &[&str])] = &[
+    (&claim_charge::RULE, CLAIMS),
+    (&line_adjudication::RULE, CLAIMS),
+    (&other_payer::CLAIM, CLAIMS),
+    (&other_payer::PAID, CLAIMS),
+    (&line_number::RULE, CLAIMS),
+    (&remittance::LINE, &["835"]),
+    (&remittance::CLAIM, &["835"]),
+    (&remittance::PAYMENT, &["835"]),
+    (&premium::ITEM, &["820"]),
+    (&premium::PAYMENT, &["820"]),
+];
+
+/// The claim sets.
+const CLAIMS: &[&str] = &["837P", "837I", "837D"];
+
 /// The segments that carry amounts, or open and name the loops that amounts are added up by, in claims and in remittances.
 const OF_BALANCES: [&str; 16] = ["ADX", "BPR", "CAS", "CLM", "CLP", "ENT", "HL", "LX", "PLB", "RMR", "SBR", "SV1", "SV2", "SV3", "SVC", "SVD"];
 /// The loops whose amounts and names count: other payers of a claim, and claims of a remittance, where a name too many may stand for a missing CLP.

@@ -15,8 +15,17 @@ macro_rules! situations {
 }
 
 mod claim;
+mod dates;
+mod dental;
+mod eligibility;
+mod enrolment;
+mod institutional;
+mod status;
 
 /// All rules of situations.
 pub(crate) fn situations() -> impl Iterator<Item = &'static Situation> {
-    [claim::SITUATIONS].into_iter().flatten().copied()
+    [claim::SITUATIONS, dental::SITUATIONS, eligibility::SITUATIONS, enrolment::SITUATIONS, institutional::SITUATIONS, status::SITUATIONS]
+        .into_iter()
+        .flatten()
+        .copied()
 }

@@ -1,0 +1,39 @@
+//! The situations of claims that are rules of their own code: causes that differ, attachments with their numbers, dates within the period of a claim.
+
+use x12_guide::Guide;
+
+use crate::tree::{Loop, Segment};
+
+/// The period that a generated institutional claim is for; every generated date lies in it.
+const STATEMENT: &str = "19900101-20991231";
+
+/// Makes the claims of a set keep these rules.
+pub(crate) fn keep(guide: &Guide, set: &mut Loop) {
+    for id in ["2300", "2400"] {
+        set.each_loop(guide, id, &mut |whole| whole.segments_mut(guide, "PWK").for_each(number));
+    }
+    set.each_loop(guide, "2300", &mut |claim| {
+        claim.segments_mut(guide, "CLM").for_each(causes);
+        claim.segments_mut(guide, "statement-period").for_each(|period| period.set(3, STATEMENT));
+    });
+}
+
+/// What is sent apart has a number.
+fn number(attachment: &mut Segment) {
+    if matches!(attachment.value(2), "BM" | "EL" | "EM" | "FT" | "FX") && attachment.value(6).is_empty() {
+        attachment.set(5, "AC");
+        attachment.set(6, "ATT1");
+    }
+}
+
+/// The causes of a claim differ, and only a car accident has a state.
+fn causes(claim: &mut Segment) {
+    let first = claim.component(11, 1).to_owned();
+    if !claim.component(11, 2).is_empty() && claim.component(11, 2) == first {
+        claim.set_component(11, 2, if first == "EM" { "OA" } else { "EM" });
+    }
+    let is_car = (1..=2).any(|cause| claim.component(11, cause) == "AA");
+    if !claim.component(11, 4).is_empty() && !is_car {
+        claim.set_component(11, 4, "");
+    }
+}

@@ -1,0 +1,5 @@
+//! What enrolment (834) asks for.
+
+situations! {
+    other_cover_without_number,
+}

@@ -7,7 +7,7 @@ use crate::situation::{Condition, Demand, Situation};
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "billing-postal-code-short",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         snip: 4,
         title: "The postal code of the billing provider has not nine digits",
         reason: "Payers price by the place of service down to these digits.",

@@ -7,7 +7,7 @@ use crate::situation::{Condition, Demand, Situation};
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "billing-street-is-a-post-box",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         snip: 4,
         title: "The billing provider has a post box for a street",
         reason: "The billing address is where the provider works; mail goes to the pay-to address.",

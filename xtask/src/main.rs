@@ -1,8 +1,9 @@
-//! `cargo xtask test | fuzz | kill | bench | generate | guide-diff`: what the project does with itself.
+//! `cargo xtask test | fuzz | kill | bench | generate | guide-diff | corpus`: what the project does with itself.
 //!
 //! Invariant: `test` is everything that must pass, for a stranger's machine as for ours; nothing else decides.
 
 mod bench;
+mod corpus;
 mod fuzz;
 mod generate;
 mod guide_diff;
@@ -49,6 +50,11 @@ enum Task {
     Bench(bench::Bench),
     /// Write random conforming documents of the shipped guides, the same for the same seed.
     Generate(generate::Generate),
+    /// Hold what this build says of public sample files to the table of judgements, tests/corpus.tsv.
+    Corpus {
+        /// The folder of the files.
+        folder: PathBuf,
+    },
     /// Compare the shipped guides with transcriptions of others.
     GuideDiff {
         /// The folder of the transcriptions.
@@ -63,6 +69,7 @@ fn main() -> ExitCode {
         Task::Kill(arguments) => kill::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Generate(arguments) => generate::run(&arguments),
+        Task::Corpus { folder } => corpus::run(&folder),
         Task::GuideDiff { folder } => guide_diff::run(&folder),
     };
     match outcome {

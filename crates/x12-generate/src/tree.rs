@@ -187,12 +187,14 @@ impl Loop {
         });
     }
 
-    /// Puts an item where the guide has it: behind everything that may come before it.
+    /// Puts an item where the guide lists it: behind everything that is listed before it.
     ///
     /// Gives its index.
     pub(crate) fn insert(&mut self, guide: &Guide, item: Item) -> usize {
-        let position = position_of(guide, &item);
-        let at = self.items.iter().rposition(|one| position_of(guide, one) <= position).map_or(0, |index| index + 1);
+        let children = &guide.loop_at(self.loop_ix).children;
+        let place_of = |item: &Item| children.iter().position(|child| is_child(item, *child));
+        let place = place_of(&item);
+        let at = self.items.iter().rposition(|one| place_of(one) <= place).map_or(0, |index| index + 1);
         self.items.insert(at, item);
         at
     }
@@ -219,9 +221,10 @@ fn is_named(guide: &Guide, segment: &Segment, name: &str) -> bool {
     one.id == name || one.key == name
 }
 
-fn position_of(guide: &Guide, item: &Item) -> u16 {
-    match item {
-        Item::Segment(segment) => guide.segment_at(segment.use_ix).position,
-        Item::Loop(inner) => guide.loop_at(inner.loop_ix).position,
+fn is_child(item: &Item, child: Child) -> bool {
+    match (item, child) {
+        (Item::Segment(segment), Child::Segment(ix)) => segment.use_ix == ix,
+        (Item::Loop(inner), Child::Loop(ix)) => inner.loop_ix == ix,
+        _ => false,
     }
 }

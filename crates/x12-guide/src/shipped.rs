@@ -18,6 +18,7 @@ pub(crate) const SHIPPED_FILES: &[(&str, &str)] = shipped_files![
     "005010X222A1.xml",
     "005010X223A2.xml",
     "005010X224A2.xml",
+    "005010X230.xml",
     "005010X231A1.xml",
     "005010X279A1-inquiry.xml",
     "005010X279A1-response.xml",

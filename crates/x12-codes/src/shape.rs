@@ -1,0 +1,85 @@
+//! How the codes of a list are built, which can be told without the list.
+
+/// The shape of a list's codes.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// Whether a code has it.
+    pub fits: fn(&[u8]) -> bool,
+    /// It in words, for a biller.
+    pub words: &'static str,
+}
+
+/// The shape of the codes of a list; `None` if any text may be one.
+#[must_use]
+pub fn shape_of(list: &str) -> Option<&'static Shape> {
+    SHAPES.iter().find(|(name, _)| *name == list).map(|(_, shape)| shape)
+}
+
+static SHAPES: &[(&str, Shape)] = &[
+    ("diagnosis-icd10", Shape { fits: is_icd10_diagnosis, words: "an ICD-10-CM code: a letter, a digit, then up to five letters or digits, without a point" }),
+    ("procedure-icd10", Shape { fits: is_icd10_procedure, words: "an ICD-10-PCS code: seven digits or letters, without I and O" }),
+    ("procedure-hcpcs", Shape { fits: is_hcpcs, words: "a HCPCS code: a letter and four digits" }),
+    ("procedure-cpt", Shape { fits: is_cpt, words: "a CPT code: five digits, or four and a letter" }),
+    ("procedure-cdt", Shape { fits: is_cdt, words: "a CDT code: D and four digits" }),
+    ("drug-ndc", Shape { fits: is_ndc, words: "an NDC of eleven digits, without hyphens" }),
+    ("provider-taxonomy", Shape { fits: is_taxonomy, words: "a taxonomy code: ten letters or digits, the last one X" }),
+];
+
+fn is_upper(byte: &u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+}
+
+fn is_icd10_diagnosis(code: &[u8]) -> bool {
+    match code {
+        [letter, digit, rest @ ..] => letter.is_ascii_uppercase() && digit.is_ascii_digit() && (1..=5).contains(&rest.len()) && rest.iter().all(is_upper),
+        _ => false,
+    }
+}
+
+fn is_icd10_procedure(code: &[u8]) -> bool {
+    code.len() == 7 && code.iter().all(|byte| is_upper(byte) && !matches!(byte, b'I' | b'O'))
+}
+
+fn is_hcpcs(code: &[u8]) -> bool {
+    matches!(code, [letter, digits @ ..] if letter.is_ascii_uppercase() && digits.len() == 4 && digits.iter().all(u8::is_ascii_digit))
+}
+
+fn is_cpt(code: &[u8]) -> bool {
+    matches!(code, [digits @ .., last] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit) && is_upper(last))
+}
+
+fn is_cdt(code: &[u8]) -> bool {
+    is_hcpcs(code) && code.first() == Some(&b'D')
+}
+
+fn is_ndc(code: &[u8]) -> bool {
+    code.len() == 11 && code.iter().all(u8::is_ascii_digit)
+}
+
+fn is_taxonomy(code: &[u8]) -> bool {
+    code.len() == 10 && code.iter().all(is_upper) && code.last() == Some(&b'X')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_have_the_shapes_of_their_lists() {
+        let cases: [(&str, &[&str], &[&str]); 7] = [
+            ("diagnosis-icd10", &["J06", "J069", "S8351XA", "U071", "C4A0"], &["J06.9", "J0", "069J", "J0690000", "j069", ""]),
+            ("procedure-icd10", &["0DTJ4ZZ", "10E0XZZ"], &["0DTJ4Z", "0DTJ4ZO", "0DTJ4ZI", "0dtj4zz"]),
+            ("procedure-hcpcs", &["A0429", "J1100"], &["A042", "99213", "AA042"]),
+            ("procedure-cpt", &["99213", "0001F", "0042T"], &["9921", "992133", "9921f", "J1100"]),
+            ("procedure-cdt", &["D0120"], &["A0120", "D012", "00120"]),
+            ("drug-ndc", &["00777310502"], &["0777-3105-02", "7773105024", ""]),
+            ("provider-taxonomy", &["207Q00000X", "1223G0001X"], &["207Q00000", "207Q000000", "207q00000X"]),
+        ];
+        for (list, right, wrong) in cases {
+            let shape = shape_of(list).unwrap();
+            right.iter().for_each(|code| assert!((shape.fits)(code.as_bytes()), "{list} {code}"));
+            wrong.iter().for_each(|code| assert!(!(shape.fits)(code.as_bytes()), "{list} {code}"));
+        }
+        assert!(shape_of("remark-codes").is_none());
+    }
+}

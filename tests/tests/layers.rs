@@ -9,7 +9,7 @@ use toml::{Table, Value};
 const FLOORS: &[(u8, &[&str])] = &[
     (0, &["x12-syntax"]),
     (1, &["x12-findings"]),
-    (2, &["x12-guide"]),
+    (2, &["x12-guide", "x12-codes"]),
     (3, &["x12-document", "x12-model"]),
     (4, &["x12-validate", "x12-acknowledge"]),
     (5, &["x12-837", "x12-835"]),

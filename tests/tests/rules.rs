@@ -1,4 +1,4 @@
-//! Every rule of a situation has a fixture of its own: documents that break it, with one error at its place, and documents that keep it.
+//! Every rule of a situation or of codes has a fixture of its own: documents that break it, with one error at its place, and documents that keep it.
 
 use claimbridge_tests::{edits, fixture};
 use x12_findings::{Finding, Severity};
@@ -36,9 +36,13 @@ fn check(code: &str) -> Vec<String> {
     wrong
 }
 
+/// What is said of lists that were loaded: tests/tests/codes.rs.
+const WITHOUT_FIXTURE: &str = "code-list-absent";
+
 #[test]
-fn every_rule_of_a_situation_is_broken_and_kept_by_its_fixture() {
-    let rules: Vec<&str> = registry::situations().map(|rule| rule.code).collect();
+fn every_rule_of_a_situation_or_code_is_broken_and_kept_by_its_fixture() {
+    let of_codes = registry::rules().filter(|rule| rule.snip == 5 && rule.code != WITHOUT_FIXTURE);
+    let rules: Vec<&str> = registry::situations().chain(of_codes).map(|rule| rule.code).collect();
     let missing: Vec<&&str> = rules.iter().filter(|code| !fixture::folder().join(format!("rules/{code}.txt")).exists()).collect();
     assert!(missing.is_empty(), "rules without a fixture: {missing:?}");
     let wrong: Vec<String> = rules.iter().flat_map(|code| check(code)).collect();

@@ -12,6 +12,11 @@ impl Day {
     /// A day behind all others.
     pub const LAST: Self = Self(99_991_231);
 
+    /// The day of a date that is known to be one.
+    pub(crate) const fn new(year: u32, month: u32, day: u32) -> Self {
+        Self(year * 10_000 + month * 100 + day)
+    }
+
     /// Reads CCYYMMDD at the start of a value: a date, or the first day of a period.
     #[must_use]
     pub fn read(value: &[u8]) -> Option<Self> {

@@ -13,6 +13,6 @@ mod tables;
 
 pub use day::Day;
 pub use load::LoadError;
-pub use shape::{Shape, shape_of};
+pub use shape::{Shape, life_of, shape_of};
 pub use table::{Answer, Span, Table};
 pub use tables::CodeTables;

@@ -17,8 +17,22 @@ impl Span {
     /// All days.
     pub const ALWAYS: Self = Self { from: Day::FIRST, to: Day::LAST };
 
-    fn holds(self, day: Day) -> bool {
-        self.from <= day && day <= self.to
+    /// Whether all of a period lies within these days.
+    #[must_use]
+    pub fn holds(self, period: Self) -> bool {
+        self.from <= period.from && period.to <= self.to
+    }
+
+    /// Whether these days and a period share one.
+    #[must_use]
+    pub fn meets(self, period: Self) -> bool {
+        self.from <= period.to && period.from <= self.to
+    }
+}
+
+impl From<Day> for Span {
+    fn from(day: Day) -> Self {
+        Self { from: day, to: day }
     }
 }
 
@@ -45,15 +59,16 @@ pub enum Answer {
 pub struct Table {
     codes: HashMap<Box<[u8]>, Vec<Span>>,
     covers: Span,
-    complete: bool,
+    /// The last day for which all codes are at hand; none if some never are.
+    complete_until: Option<Day>,
     source: String,
 }
 
 impl Table {
-    /// An empty list. `covers` are the days for which it speaks.
+    /// An empty list. `covers` are the days for which it speaks, and `complete_until` is the last one for which it is to hold all codes.
     #[must_use]
-    pub fn new(source: impl Into<String>, covers: Span, complete: bool) -> Self {
-        Self { codes: HashMap::new(), covers, complete, source: source.into() }
+    pub fn new(source: impl Into<String>, covers: Span, complete_until: Option<Day>) -> Self {
+        Self { codes: HashMap::new(), covers, complete_until, source: source.into() }
     }
 
     /// Adds a code that may be used on those days; one code may be added for several periods.
@@ -67,7 +82,7 @@ impl Table {
     /// Adds everything of another edition of the same list.
     pub fn merge(&mut self, other: Self) {
         self.covers = Span { from: self.covers.from.min(other.covers.from), to: self.covers.to.max(other.covers.to) };
-        self.complete |= other.complete;
+        self.complete_until = self.complete_until.max(other.complete_until);
         self.source = format!("{}; {}", self.source, other.source);
         for (code, spans) in other.codes {
             spans.into_iter().for_each(|span| self.add(&code, span));
@@ -100,19 +115,24 @@ impl Table {
         codes
     }
 
-    /// What it says of a code on a day.
+    /// What it says of a code on a day, or on the days of a period: of these, one on which the code may be used is enough.
     #[must_use]
-    pub fn lookup(&self, code: &[u8], day: Day) -> Answer {
+    pub fn lookup(&self, code: &[u8], period: impl Into<Span>) -> Answer {
+        let period = period.into();
         let Some(spans) = self.codes.get(code) else {
-            return if self.covers.holds(day) { Answer::Unknown { complete: self.complete } } else { Answer::NoTable };
+            return if self.covers.holds(period) {
+                Answer::Unknown { complete: self.complete_until.is_some_and(|until| period.to <= until) }
+            } else {
+                Answer::NoTable
+            };
         };
-        if spans.iter().any(|span| span.holds(day)) {
+        if spans.iter().any(|span| span.meets(period)) {
             return Answer::Valid;
         }
-        if !self.covers.holds(day) {
+        if !self.covers.holds(period) {
             return Answer::NoTable;
         }
-        match spans.iter().map(|span| span.to).filter(|to| *to < day).max() {
+        match spans.iter().map(|span| span.to).filter(|to| *to < period.from).max() {
             Some(ended) => Answer::Ended(ended),
             None => spans.iter().map(|span| span.from).min().map_or(Answer::NoTable, Answer::NotYet),
         }
@@ -121,7 +141,7 @@ impl Table {
     /// Whether a code may be used on every day of a period, so that the very day does not matter.
     #[must_use]
     pub fn is_valid_throughout(&self, code: &[u8], period: Span) -> bool {
-        self.codes.get(code).is_some_and(|spans| spans.iter().any(|span| span.holds(period.from) && span.holds(period.to)))
+        self.codes.get(code).is_some_and(|spans| spans.iter().any(|span| span.holds(period)))
     }
 }
 
@@ -135,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_code_is_judged_by_its_days() {
-        let mut table = Table::new("test", Span::ALWAYS, true);
+        let mut table = Table::new("test", Span::ALWAYS, Some(Day::LAST));
         table.add(b"A", Span::ALWAYS);
         table.add(b"B", Span { from: day("20200101"), to: day("20211231") });
         assert_eq!(table.lookup(b"A", day("20260101")), Answer::Valid);
@@ -146,13 +166,24 @@ mod tests {
         assert_eq!(table.lookup(b"C", day("20220101")), Answer::Unknown { complete: true });
         assert!(table.is_valid_throughout(b"B", Span { from: day("20200601"), to: day("20211231") }));
         assert!(!table.is_valid_throughout(b"B", Span { from: day("20200601"), to: day("20220101") }));
+        // A stay that ends on a day of the code.
+        assert_eq!(table.lookup(b"B", Span { from: day("20191220"), to: day("20200102") }), Answer::Valid);
+        assert_eq!(table.lookup(b"B", Span { from: day("20220102"), to: day("20220105") }), Answer::Ended(day("20211231")));
+    }
+
+    #[test]
+    fn a_code_of_a_day_behind_the_last_edition_may_be_a_new_one() {
+        let table = Table::new("test", Span::ALWAYS, Some(day("20260801")));
+        assert_eq!(table.lookup(b"X", day("20260801")), Answer::Unknown { complete: true });
+        assert_eq!(table.lookup(b"X", day("20260802")), Answer::Unknown { complete: false });
+        assert_eq!(Table::new("test", Span::ALWAYS, None).lookup(b"X", day("20000101")), Answer::Unknown { complete: false });
     }
 
     #[test]
     fn a_list_says_nothing_of_days_that_it_does_not_cover_and_editions_add_up() {
         let edition = |from: &str, to: &str, codes: &[&[u8]]| {
             let span = Span { from: day(from), to: day(to) };
-            let mut table = Table::new("test", span, true);
+            let mut table = Table::new("test", span, Some(Day::LAST));
             codes.iter().for_each(|code| table.add(code, span));
             table
         };

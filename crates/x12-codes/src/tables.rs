@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::day::Day;
 use crate::load::own;
-use crate::table::{Answer, Table};
+use crate::table::{Answer, Span, Table};
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
@@ -73,16 +72,23 @@ impl CodeTables {
         self.tables.insert(list.into(), Arc::new(table));
     }
 
-    /// What is said of a code of a list on a day.
+    /// A list to keep.
     #[must_use]
-    pub fn lookup(&self, list: &str, code: &[u8], day: Day) -> Answer {
-        self.get(list).map_or(Answer::NoTable, |table| table.lookup(code, day))
+    pub fn table(&self, list: &str) -> Option<Arc<Table>> {
+        self.tables.get(list).map(Arc::clone)
+    }
+
+    /// What is said of a code of a list on a day or in a period.
+    #[must_use]
+    pub fn lookup(&self, list: &str, code: &[u8], period: impl Into<Span>) -> Answer {
+        self.get(list).map_or(Answer::NoTable, |table| table.lookup(code, period))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::day::Day;
 
     #[test]
     fn every_list_built_in_can_be_read_and_knows_its_common_codes() {

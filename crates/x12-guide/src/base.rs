@@ -27,6 +27,8 @@ pub(crate) struct DataElement<'t> {
     pub(crate) data_type: DataType,
     pub(crate) min: u32,
     pub(crate) max: u32,
+    /// The list that its codes are of, whatever guide uses it.
+    pub(crate) external: Option<&'t str>,
 }
 
 /// The positions and syntax notes of a segment or composite.
@@ -122,7 +124,7 @@ fn read_data_element<'t>(node: &'t Node<'_>, issues: &mut Issues) -> Option<(&'t
         issues.error(node.place_of("min"), "length-reversed", format!("`min` {min} is more than `max` {max}"));
     }
     let data_type = data_type.unwrap_or(DataType::String);
-    Some((node.get("id")?, DataElement { name: node.get("name").unwrap_or_default(), data_type, min, max }))
+    Some((node.get("id")?, DataElement { name: node.get("name").unwrap_or_default(), data_type, min, max, external: node.get("external") }))
 }
 
 fn read_note(node: &Node<'_>, slots: usize, issues: &mut Issues) -> Option<SyntaxNote> {

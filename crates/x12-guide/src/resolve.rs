@@ -104,8 +104,8 @@ impl Resolver<'_, '_> {
             data_type: element.data_type,
             min: value::length(node, "min", issues).unwrap_or(element.min),
             max: value::length(node, "max", issues).unwrap_or(element.max),
+            external: node.get("external").or(element.external.filter(|_| codes.is_none())).map(str::to_owned),
             codes,
-            external: node.get("external").map(str::to_owned),
             discriminates: value::discriminates(node, issues),
             form: ValueForm::of(id),
         };

@@ -34,7 +34,7 @@ pub(crate) static COMPANION: Tag = Tag { name: "companion", required: &["id", "e
 static AT: Tag =
     Tag { name: "at", required: &["path"], optional: &["usage", "codes", "min", "max", "repeat", "when", "code", "message", "help"], children: &[] };
 static CODES: Tag = Tag { name: "codes", required: &["id", "values"], optional: &["name"], children: &[] };
-static DATA_ELEMENT: Tag = Tag { name: "element", required: &["id", "name", "type", "min", "max"], optional: &[], children: &[] };
+static DATA_ELEMENT: Tag = Tag { name: "element", required: &["id", "name", "type", "min", "max"], optional: &["external"], children: &[] };
 static BASE_COMPOSITE: Tag = Tag { name: "composite", required: &["id", "name"], optional: &[], children: &[&BASE_COMPONENT, &SYNTAX] };
 static BASE_COMPONENT: Tag = Tag { name: "component", required: &["at", "element", "usage"], optional: &["name"], children: &[] };
 static BASE_SEGMENT: Tag = Tag { name: "segment", required: &["id", "name"], optional: &[], children: &[&ELEMENT_SLOT, &COMPOSITE_SLOT, &SYNTAX] };

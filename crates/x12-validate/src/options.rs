@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use x12_codes::{CodeTables, Day};
 use x12_document::Route;
 use x12_guide::{Companion, Guide, GuideSet};
 use x12_syntax::Limits;
@@ -68,6 +69,10 @@ pub struct Options {
     pub guides: Guides,
     /// What partners ask for beyond their guides.
     pub partners: Vec<Partner>,
+    /// The external code lists at hand.
+    pub codes: CodeTables,
+    /// The day by which all codes are judged; without it, that of the service or of the message.
+    pub as_of: Option<Day>,
     /// What the document may ask of the reader.
     pub limits: Limits,
     /// How many findings of a file are kept; the rest are counted.
@@ -79,7 +84,16 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { snip: [true; 7], guides: Guides::Shipped, partners: Vec::new(), limits: Limits::default(), most_findings: 1_000, most_findings_in_set: 1_000 }
+        Self {
+            snip: [true; 7],
+            guides: Guides::Shipped,
+            partners: Vec::new(),
+            codes: CodeTables::default(),
+            as_of: None,
+            limits: Limits::default(),
+            most_findings: 1_000,
+            most_findings_in_set: 1_000,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the findings of a set are told when the set ends, in the order of the file; everything else is told at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -128,6 +128,8 @@ struct Run<'v, 'o> {
     /// Whether the delimiters of the interchange are in doubt: a receiver refuses it whole, so nothing in it is checked.
     unread: bool,
     consequences: Consequences,
+    /// What was said of code lists that are not at hand, and where: once is enough.
+    absent_lists: BTreeMap<String, u64>,
     issues: Vec<Issue>,
     /// Issues of the reader about what comes next.
     waiting: Vec<Issue>,
@@ -151,6 +153,7 @@ impl<'v, 'o> Run<'v, 'o> {
             limit_told: false,
             unread: false,
             consequences: Consequences::default(),
+            absent_lists: BTreeMap::new(),
             issues: Vec::new(),
             waiting: Vec::new(),
         }
@@ -378,7 +381,10 @@ impl<'v, 'o> Run<'v, 'o> {
         let most = options.most_findings.saturating_sub(self.kept).min(options.most_findings_in_set);
         let Some(set) = &mut self.set else { return };
         let fresh = set.findings.split_off(fresh.min(set.findings.len()));
-        set.findings.extend(fresh.into_iter().filter(|finding| options.wants(finding.snip)));
+        let absent = &mut self.absent_lists;
+        let mut is_news =
+            |finding: &Finding| finding.code != rules::LIST_ABSENT.code || *absent.entry(finding.message.clone()).or_insert(finding.offset) == finding.offset;
+        set.findings.extend(fresh.into_iter().filter(|finding| options.wants(finding.snip) && is_news(finding)));
         while set.findings.len() > most {
             if let Some(finding) = set.findings.pop() {
                 self.summary.count(&finding);

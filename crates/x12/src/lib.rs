@@ -8,12 +8,14 @@
 //! ```
 //!
 //! - [`syntax`]: bytes to segments and back. [`findings`]: what is wrong, for people and tools. [`guide`]: implementation guides as data.
+//!   [`codes`]: external code lists with their dates.
 //! - [`document`]: each segment at its place. [`validate`]: every rule. [`acknowledge`]: TA1, 999, 277CA.
 //! - [`claim`], [`remittance`]: the 837 and 835 in a biller's words. [`convert`]: JSON and NDJSON, both ways.
 
 pub use x12_835 as remittance;
 pub use x12_837 as claim;
 pub use x12_acknowledge as acknowledge;
+pub use x12_codes as codes;
 pub use x12_convert as convert;
 pub use x12_document as document;
 pub use x12_findings as findings;

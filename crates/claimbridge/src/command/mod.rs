@@ -12,6 +12,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use x12::codes::{CodeTables, Day};
 use x12::guide::{Companion, GuideSet, load_companion};
 use x12::validate::{Guides, Options};
 
@@ -77,6 +78,12 @@ pub(crate) struct Checking {
     /// A payer's companion guide, which asks for more than the guide does; as often as needed.
     #[arg(long = "companion", value_name = "FILE")]
     companions: Vec<PathBuf>,
+    /// A folder of external code lists as CMS, X12, NUCC and others publish them, in place of those built in.
+    #[arg(long, value_name = "DIR")]
+    codes: Option<PathBuf>,
+    /// The day by which all codes are judged, CCYYMMDD or CCYY-MM-DD; without it, the day of the service or of the message.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Day>,
     /// What a file may ask of the reader, in place of the usual limit: NAME=NUMBER, as often as needed.
     #[arg(long = "limit", value_name = "NAME=NUMBER")]
     limits: Vec<Limit>,
@@ -89,6 +96,10 @@ impl Checking {
         for path in &self.companions {
             options.partners.push(companion(path, options.guides.set())?.into());
         }
+        if let Some(folder) = &self.codes {
+            options.codes = CodeTables::load_folder(folder)?;
+        }
+        options.as_of = self.as_of;
         for limit in &self.limits {
             if !options.set_limit(&limit.name, limit.value) {
                 bail!("there is no limit {:?}", limit.name);
@@ -96,6 +107,10 @@ impl Checking {
         }
         Ok(options)
     }
+}
+
+fn day(text: &str) -> anyhow::Result<Day> {
+    Day::read_published(text).with_context(|| format!("{text:?} is no date; expected CCYYMMDD or CCYY-MM-DD"))
 }
 
 /// Reads a companion guide.

@@ -252,7 +252,8 @@ impl Submission {
         let providers = providers.into_iter().map(|(_, _, provider)| provider).collect();
         let reference = or_unknown(std::mem::take(&mut self.reference));
         let mut one = ClaimAcknowledgment::of(named(Party { kind: "2".to_owned(), ..source }, &["46"]), named(receiver, &["46"]), &reference, providers);
-        one.reference = clean(&reference, SET_REFERENCE);
+        // Cut short, a reference that begins with blanks may have nothing left.
+        one.reference = clean_some(&reference, SET_REFERENCE).unwrap_or_else(|| clean(reference.trim_start(), SET_REFERENCE));
         one.receipt = Receipt { trace: reference, received: date.to_owned(), processed: date.to_owned() };
         one.acknowledge_levels(date);
         Some(one)

@@ -333,3 +333,10 @@ fn a_submitter_known_only_by_the_envelope_is_answered_with_what_can_be_sent() {
         assert_eq!(answered(&document).receiver.identifier.expose(), "SEND R");
     }
 }
+
+#[test]
+fn a_reference_of_blanks_up_to_its_last_letter_is_answered_with_that_letter() {
+    let reference = format!("{}B", " ".repeat(49));
+    let one = answered(&Document::professional().replace("BHT*", &format!("BHT*0019*00*{reference}*20260115*0930*CH")));
+    assert_eq!((one.reference.as_str(), one.submission.trace.as_str()), ("B", reference.as_str()));
+}

@@ -37,7 +37,7 @@ pub(super) fn codes(text: &str, source: String) -> Result<Table, Fault> {
         return Err(Fault { line: 1, why: format!("there is no column for the codes; expected one of: {}", CODE.join(", ")) });
     };
     let (start, stop) = (column(START), column(STOP));
-    let mut table = Table::new(source, Span::ALWAYS, true);
+    let mut table = Table::new(source, Span::ALWAYS, Some(Day::LAST));
     for (line, row) in rows {
         let day = |column: Option<usize>, otherwise: Day| match column.and_then(|at| row.get(at)).map(str::trim).filter(|text| !text.is_empty()) {
             None => Ok(otherwise),
@@ -59,7 +59,7 @@ pub(super) fn drugs(text: &str, source: String) -> Result<Table, Fault> {
     let Some(column) = names.iter().position(|name| name == "ndcpackagecode") else {
         return Err(Fault { line: 1, why: "there is no column NDCPACKAGECODE".to_owned() });
     };
-    let mut table = Table::new(source, Span::ALWAYS, false);
+    let mut table = Table::new(source, Span::ALWAYS, None);
     for (line, row) in rows {
         let Some(code) = row.get(column).map(str::trim).filter(|code| !code.is_empty()) else { continue };
         let [labeler, product, package] = code.split('-').collect::<Vec<_>>()[..] else {

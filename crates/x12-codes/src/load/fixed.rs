@@ -20,7 +20,7 @@ pub(super) fn icd10(text: &str, stem: &str, source: String) -> Result<Table, Fau
         return Err(Fault { line: 1, why: format!("{year} is no year") });
     };
     let span = Span { from, to };
-    let mut table = Table::new(source, span, true);
+    let mut table = Table::new(source, span, Some(Day::LAST));
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match (column(line, 7, 13), column(line, 15, 15)) {
             (code, "1") if !code.is_empty() => table.add(code.as_bytes(), span),
@@ -34,8 +34,8 @@ pub(super) fn icd10(text: &str, stem: &str, source: String) -> Result<Table, Fau
 /// Reads services and modifiers: the code in columns 1 to 5, the kind of line in 11 (3 and 7 begin one), the day it was added in 269 to 276 and the
 /// day it ended in 285 to 292.
 pub(super) fn hcpcs(text: &str, source: &str) -> Result<Vec<(String, Table)>, Fault> {
-    let mut services = Table::new(source, Span::ALWAYS, true);
-    let mut modifiers = Table::new(source, Span::ALWAYS, true);
+    let mut services = Table::new(source, Span::ALWAYS, Some(Day::LAST));
+    let mut modifiers = Table::new(source, Span::ALWAYS, Some(Day::LAST));
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let fault = |why: String| Fault { line: index + 1, why };
         let table = match column(line, 11, 11) {

@@ -1,7 +1,7 @@
 //! The form of the lists built in: a code a line, then the days on which it may be used if not all.
 //!
 //! `CODE`, `CODE FROM ..`, `CODE .. TO`, `CODE FROM .. TO`, days as CCYYMMDD. Lines that begin with `#` are remarks; `# source:` names where the list comes
-//! from, and `# complete: no` says that there are more codes than these.
+//! from, and `# complete: no` says that there are more codes than these, `# complete: until CCYYMMDD` that there may be more behind that day.
 
 use super::Fault;
 use crate::day::Day;
@@ -10,7 +10,16 @@ use crate::table::{Span, Table};
 /// Reads a list.
 pub(crate) fn read(text: &str) -> Result<Table, Fault> {
     let remark = |name: &str| text.lines().find_map(|line| Some(line.strip_prefix("# ")?.strip_prefix(name)?.strip_prefix(':')?.trim()));
-    let mut table = Table::new(remark("source").unwrap_or_default(), Span::ALWAYS, remark("complete") != Some("no"));
+    let complete_until = match remark("complete") {
+        None | Some("yes") => Some(Day::LAST),
+        Some("no") => None,
+        Some(other) => {
+            let line = 1 + text.lines().position(|line| line.starts_with("# complete:")).unwrap_or_default();
+            let day = other.strip_prefix("until ").and_then(|day| Day::read(day.as_bytes()));
+            Some(day.ok_or_else(|| Fault { line, why: format!("found {other:?}; expected yes, no or until CCYYMMDD") })?)
+        }
+    };
+    let mut table = Table::new(remark("source").unwrap_or_default(), Span::ALWAYS, complete_until);
     for (index, line) in text.lines().enumerate() {
         if line.starts_with('#') || line.trim().is_empty() {
             continue;

@@ -18,6 +18,7 @@ pub(super) fn value(random: &mut Random, list: &str, qualifier: &str) -> Option<
         "claim-status-categories" => &["A1", "A2", "A3", "A6", "A7", "F0", "F1", "P1"],
         "claim-status" => &["19", "20", "21", "3", "65", "187", "562"],
         "diagnosis-icd10" => &["J069", "Z23", "M2550", "I10", "E119", "S8351XA", "R059", "J0190"],
+        "modifiers-hcpcs" => &["25", "59", "GT", "RT", "LT", "76"],
         "procedure-icd10" => &["0DTJ4ZZ", "02HV33Z", "10E0XZZ"],
         "drug-ndc" => return Some(drug(random, qualifier)),
         "procedure" => return Some(procedure(random, qualifier)),
@@ -47,6 +48,7 @@ fn procedure(random: &mut Random, qualifier: &str) -> String {
         "N4" => random.digits(11),
         "N6" => random.digits(10),
         "NU" => random.word(&["0450", "0300", "0120"]).to_owned(),
+        "BBR" | "BBQ" => random.word(&["0DTJ4ZZ", "02HV33Z", "10E0XZZ"]).to_owned(),
         "HP" => random.word(&["RUC01", "1AFKS"]).to_owned(),
         _ => random.word(&["99213", "99214", "81002", "87880", "98940", "J1100", "A0429", "E0601", "G0008"]).to_owned(),
     }

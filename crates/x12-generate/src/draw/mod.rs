@@ -269,7 +269,7 @@ impl<'g> Draw<'g> {
         let at = usize::from(used.at);
         match &used.content {
             Content::Simple(value) => vec![self.value(one, value, before.value(at.saturating_sub(1)))],
-            Content::Composite { components, syntax, .. } => {
+            Content::Composite { id, components, syntax } => {
                 let mut sent = self.presence(components, syntax);
                 if !sent.contains(&true)
                     && let Some(first) = components.iter().position(Option::is_some)
@@ -279,7 +279,9 @@ impl<'g> Draw<'g> {
                 }
                 let mut drawn: Vec<String> = Vec::new();
                 for (index, component) in components.iter().enumerate() {
-                    let qualifier = drawn.last().cloned().unwrap_or_default();
+                    // In a composite of a procedure, the first component says what kind both codes of a range are.
+                    let kind = if id == "C003" { drawn.first() } else { drawn.last() };
+                    let qualifier = kind.cloned().unwrap_or_default();
                     drawn.push(match component.as_ref().map(|component| &component.content) {
                         Some(Content::Simple(value)) if sent.get(index) == Some(&true) => self.value(one, value, &qualifier),
                         _ => String::new(),

@@ -14,6 +14,7 @@ pub(crate) fn keep(guide: &Guide, set: &mut Loop) {
     }
     set.each_loop(guide, "2300", &mut |claim| {
         claim.segments_mut(guide, "CLM").for_each(causes);
+        claim.segments_mut(guide, "DN1").for_each(months);
         claim.segments_mut(guide, "statement-period").for_each(|period| period.set(3, STATEMENT));
     });
 }
@@ -23,6 +24,17 @@ fn number(attachment: &mut Segment) {
     if matches!(attachment.value(2), "BM" | "EL" | "EM" | "FT" | "FX") && attachment.value(6).is_empty() {
         attachment.set(5, "AC");
         attachment.set(6, "ATT1");
+    }
+}
+
+/// No more months of a treatment are left than it lasts.
+fn months(treatment: &mut Segment) {
+    let number = |at: usize| treatment.value(at).parse::<f64>().ok();
+    if let (Some(all), Some(left)) = (number(1), number(2))
+        && left > all
+    {
+        let all = treatment.value(1).to_owned();
+        treatment.set(2, all);
     }
 }
 

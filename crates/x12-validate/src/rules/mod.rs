@@ -1,29 +1,31 @@
-//! Rules over several segments, one per file: the numbers of lines (SNIP type 2), balances (type 3) and check digits (type 5).
+//! Rules over several segments, one per file: the numbers of lines (SNIP type 2), balances (type 3) and codes and
+//! check digits (type 5).
 //!
 //! A rule sees each located segment and the end of each loop, keeps what it needs of one claim or payment, and says what does not hold.
 
 mod balance;
 mod claim_balance;
 mod claim_charge;
+mod codes;
 mod line_adjudication;
 mod line_number;
 mod npi;
 mod other_payer;
 mod premium;
-
 mod remittance;
 mod roles;
 mod situations;
 
 use std::sync::Arc;
 
+pub(crate) use codes::LIST_ABSENT;
 pub use npi::is_npi;
-use x12_document::Step;
-use x12_findings::{Finding, Rule};
+use x12_document::{Place, Step};
+use x12_findings::{Excerpt, Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{LoopIx, SegmentIx, SegmentUse};
-use x12_syntax::Segment;
 use x12_syntax::value::cents;
+use x12_syntax::{Element, Segment};
 
 use crate::options::Options;
 use crate::situation::Situations;
@@ -42,6 +44,13 @@ pub static RULES: &[&Rule] = &[
     &premium::PAYMENT,
     &npi::RULE,
     &line_number::RULE,
+    codes::RULES[0],
+    codes::RULES[1],
+    codes::RULES[2],
+    codes::RULES[3],
+    codes::RULES[4],
+    codes::RULES[5],
+    codes::RULES[6],
 ];
 
 /// The sets of the rules that are for some sets only.
@@ -89,6 +98,21 @@ pub(crate) struct Seen<'s> {
     pub(crate) faulty: bool,
 }
 
+/// Puts a finding at a value in a segment: an element or a component.
+fn at_value(finding: Finding, segment: &Segment<'_>, value: &Element<'_>) -> Finding {
+    let mut finding = Place::of(segment).locate(finding).value(value.bytes());
+    let shift = value.offset().saturating_sub(finding.offset);
+    finding.offset = value.offset();
+    finding.length = value.bytes().len() as u64;
+    let position = segment.position(value.offset());
+    (finding.line, finding.column) = (position.line, position.column);
+    if let Some(Excerpt { start, length, .. }) = &mut finding.excerpt {
+        *start = usize::try_from(shift).unwrap_or(0);
+        *length = value.bytes().len();
+    }
+    finding
+}
+
 /// A rule that follows one transaction set.
 pub(crate) trait SetRule: std::fmt::Debug + Send {
     /// Sees a located segment.
@@ -133,6 +157,7 @@ impl RuleSet {
         }
         if options.wants(5) {
             rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
+            rules.push(Box::new(codes::CodeCheck::new(guide, options)));
         }
         Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options) }
     }

@@ -2,8 +2,7 @@
 //!
 //! An NPI has ten digits and begins with 1 or 2; with 80840 before it, it passes the Luhn check.
 
-use x12_document::Place;
-use x12_findings::{AckCodes, Excerpt, Finding, Rule, Severity};
+use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
 use x12_guide::model::Content;
 
@@ -58,19 +57,8 @@ impl SetRule for NpiCheckDigit {
         let Some(element) = segment.element(position).filter(|element| !element.is_empty() && !is_npi(element.bytes())) else { return };
         let name = format!("{}{position:02}", seen.one.id);
         let message = format!("{name} is not a valid NPI.");
-        let finding = Finding::new(&RULE, message)
-            .value(element.bytes())
-            .expected("ten digits that pass the NPI check")
-            .help("Look the provider up in the NPI registry.");
-        let mut finding = Place::of(segment).locate(finding).ack(AckCodes { ik403: None, ..AckCodes::default() });
-        let shift = element.offset() - finding.offset;
-        finding.offset = element.offset();
-        finding.column += shift;
-        finding.length = element.bytes().len() as u64;
-        if let Some(Excerpt { start, length, .. }) = &mut finding.excerpt {
-            *start = usize::try_from(shift).unwrap_or(0);
-            *length = element.bytes().len();
-        }
+        let finding = Finding::new(&RULE, message).expected("ten digits that pass the NPI check").help("Look the provider up in the NPI registry.");
+        let mut finding = super::at_value(finding, segment, &element);
         let path = x12_document::path_of(seen.guide, seen.one.loop_ix);
         finding.loop_id = Some(seen.guide.loop_at(seen.one.loop_ix).id.clone());
         finding.path = Some(if path.is_empty() { name.clone() } else { format!("{path}/{name}") });

@@ -1,17 +1,18 @@
 //! `cargo xtask bench`: how fast documents are read, checked and converted, and in how much memory.
 //!
-//! Times are shown and never judged: on a machine that does other work they say little. What compares is the ratio to a memchr3 pass over the same
-//! bytes, which is timed in the same rotation.
+//! Times are shown and never judged: on a machine that does other work they say little. What compares are the ratios to a memchr3 pass over the same
+//! bytes, and to pyx12 with the smallest document, both timed in the same rotation.
 
 mod documents;
 mod memory;
 mod passes;
+mod peer;
 
 use std::time::{Duration, Instant};
 
-use passes::{PASSES, Pass};
+use passes::Pass;
 
-use crate::shell;
+use crate::{pyx12, shell};
 
 /// How often each pass is run; the median is shown.
 const ROTATIONS: usize = 5;
@@ -19,9 +20,12 @@ const ROTATIONS: usize = 5;
 /// What to measure.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Bench {
-    /// Size of each document that is read from memory.
-    #[arg(long, default_value_t = 100)]
-    megabytes: u64,
+    /// Sizes of the documents that are read from memory.
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 10, 100])]
+    megabytes: Vec<u64>,
+    /// Only this kind of document: 837P, 837I or 835.
+    #[arg(long, default_value = "")]
+    kind: String,
     /// Size of the file that the memory of a process is measured with; 0 leaves it out.
     #[arg(long, default_value_t = 1_000)]
     file_megabytes: u64,
@@ -38,11 +42,25 @@ pub(crate) fn run(arguments: &Bench) -> anyhow::Result<()> {
     if cfg!(debug_assertions) {
         return again_optimised(arguments);
     }
-    let bytes = arguments.megabytes * 1_000_000;
-    for (name, write) in documents::KINDS {
-        let mut document = Vec::new();
-        write(&mut document, bytes)?;
-        println!("{name}, {:.0} MB, median of {ROTATIONS} rotations\n{}", megabytes(document.len()), table(&measure(&document, &arguments.only)?));
+    let mut peer = match peer::pass()? {
+        Ok(pass) => Some(pass),
+        Err(why) => {
+            println!("without pyx12: {why}");
+            None
+        }
+    };
+    for (index, size) in arguments.megabytes.iter().enumerate() {
+        let mut passes: Vec<Pass> = passes::all();
+        let baseline = passes.remove(0);
+        passes.retain(|pass| pass.name.starts_with(&arguments.only));
+        passes.insert(0, baseline);
+        // It takes as long for a megabyte as we do for hundreds.
+        passes.extend(peer.take_if(|_| index == 0));
+        for (name, write) in documents::KINDS.iter().filter(|(name, _)| name.starts_with(&arguments.kind)) {
+            let mut document = Vec::new();
+            write(&mut document, size * 1_000_000)?;
+            println!("{name}, {:.1} MB, median of {ROTATIONS} rotations\n{}", megabytes(document.len()), table(&measure(&document, &passes)?));
+        }
     }
     if arguments.file_megabytes > 0 {
         print!("{}", memory::report(arguments.file_megabytes)?);
@@ -52,26 +70,27 @@ pub(crate) fn run(arguments: &Bench) -> anyhow::Result<()> {
 
 /// Runs this again as users run the project: optimised.
 fn again_optimised(arguments: &Bench) -> anyhow::Result<()> {
-    let (size, file) = (arguments.megabytes.to_string(), arguments.file_megabytes.to_string());
-    let words =
-        ["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "--megabytes", &size, "--file-megabytes", &file, "--only", &arguments.only];
-    shell::run(&mut shell::cargo(words))
+    let sizes: Vec<String> = arguments.megabytes.iter().map(u64::to_string).collect();
+    let (sizes, file) = (sizes.join(","), arguments.file_megabytes.to_string());
+    let words = ["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "--megabytes", &sizes, "--file-megabytes", &file];
+    shell::run(&mut shell::cargo(words.into_iter().chain(["--only", &arguments.only, "--kind", &arguments.kind])))
 }
 
 /// One pass over one document.
-struct Measured {
-    name: &'static str,
+struct Measured<'p> {
+    name: &'p str,
     /// Megabytes in a second.
     speed: f64,
     /// Segments in a second, where the pass knows them.
     segments: Option<f64>,
     /// Speed, that of the baseline being 1.
-    ratio: f64,
+    to_baseline: f64,
+    /// Speed, that of pyx12 being 1, where it is in the rotation.
+    to_peer: Option<f64>,
 }
 
 /// Times every pass in turn, as many times as there are rotations.
-fn measure(document: &[u8], only: &str) -> anyhow::Result<Vec<Measured>> {
-    let passes: Vec<&Pass> = PASSES.iter().enumerate().filter(|(index, pass)| *index == 0 || pass.name.starts_with(only)).map(|(_, pass)| pass).collect();
+fn measure<'p>(document: &[u8], passes: &'p [Pass]) -> anyhow::Result<Vec<Measured<'p>>> {
     let mut times = vec![Vec::new(); passes.len()];
     let mut segments = vec![None; passes.len()];
     for _ in 0..ROTATIONS {
@@ -82,14 +101,16 @@ fn measure(document: &[u8], only: &str) -> anyhow::Result<Vec<Measured>> {
         }
     }
     let baseline = times.first().cloned().unwrap_or_default();
+    let peer = passes.iter().zip(&times).find(|(pass, _)| pass.name.starts_with(pyx12::RELEASE)).map(|(_, times)| times.clone());
+    let ratio = |others: &[f64], own: &[f64]| median(others.iter().zip(own).map(|(other, own)| other / own).collect());
     let measured = passes.iter().zip(&times).zip(&segments).map(|((pass, times), segments)| {
         let time = median(times.clone());
-        let ratios = baseline.iter().zip(times).map(|(baseline, time)| baseline / time);
         Measured {
-            name: pass.name,
+            name: &pass.name,
             speed: megabytes(document.len()) / time,
             segments: segments.map(|count| count as f64 / time),
-            ratio: median(ratios.collect()),
+            to_baseline: ratio(&baseline, times),
+            to_peer: peer.as_ref().map(|peer| ratio(peer, times)),
         }
     });
     Ok(measured.collect())
@@ -97,8 +118,8 @@ fn measure(document: &[u8], only: &str) -> anyhow::Result<Vec<Measured>> {
 
 fn timed(pass: &Pass, document: &[u8]) -> anyhow::Result<(Duration, Option<u64>)> {
     let start = Instant::now();
-    let segments = (pass.run)(document)?;
-    Ok((start.elapsed(), segments))
+    let read = (pass.run)(document)?;
+    Ok((read.time.unwrap_or_else(|| start.elapsed()), read.segments))
 }
 
 /// The middle one of an odd number of values.
@@ -107,11 +128,12 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn table(rows: &[Measured]) -> String {
-    let mut text = format!("  {:<46}{:>8}{:>16}{:>12}\n", "", "MB/s", "segments/s", "x memchr3");
-    for Measured { name, speed, segments, ratio } in rows {
+fn table(rows: &[Measured<'_>]) -> String {
+    let mut text = format!("  {:<50}{:>8}{:>16}{:>12}{:>12}\n", "", "MB/s", "segments/s", "x memchr3", "x pyx12");
+    for Measured { name, speed, segments, to_baseline, to_peer } in rows {
         let segments = segments.map_or_else(|| "-".to_owned(), |count| format!("{count:.0}"));
-        text += &format!("  {name:<46}{speed:>8.0}{segments:>16}{ratio:>12.2}\n");
+        let to_peer = to_peer.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.0}"));
+        text += &format!("  {name:<50}{speed:>8.1}{segments:>16}{to_baseline:>12.2}{to_peer:>12}\n");
     }
     text
 }
@@ -136,8 +158,8 @@ mod tests {
             let mut document = Vec::new();
             write(&mut document, 50_000)?;
             let there = document.iter().filter(|byte| **byte == b'~').count() as u64;
-            for pass in PASSES.iter().skip(1) {
-                assert_eq!((pass.run)(&document)?, Some(there), "{name}: {}", pass.name);
+            for pass in passes::all().iter().skip(1) {
+                assert_eq!((pass.run)(&document)?.segments, Some(there), "{name}: {}", pass.name);
             }
         }
         Ok(())

@@ -18,7 +18,7 @@ use crate::steps::Outcome;
 use crate::{place, shell, tools};
 
 /// The release that the table was made with.
-const RELEASE: &str = "pyx12==4.0.0";
+pub(crate) const RELEASE: &str = "pyx12==4.0.0";
 
 const FOLDERS: [&str; 6] = ["005010X222A1/valid", "005010X222A1/invalid", "005010X221A1/valid", "005010X221A1/invalid", "envelope/valid", "envelope/invalid"];
 
@@ -59,7 +59,7 @@ struct Judged {
 }
 
 /// Has pyx12 in an environment of its own.
-fn installed(home: &Path) -> Result<(), String> {
+pub(crate) fn installed(home: &Path) -> Result<(), String> {
     if home.join("bin/x12valid").exists() {
         // It is installed last, so the environment is whole.
         return Ok(());

@@ -1,6 +1,7 @@
 //! One code list: its codes, the days on which each may be used, and how much of the list is there.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::day::Day;
 
@@ -54,10 +55,34 @@ pub enum Answer {
     NoTable,
 }
 
+/// The FNV-1a hash: codes are short, and the lists are ours.
+#[derive(Debug, Clone)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 ^= number as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// A code list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    codes: HashMap<Box<[u8]>, Vec<Span>>,
+    codes: HashMap<Box<[u8]>, Vec<Span>, BuildHasherDefault<Fnv>>,
     covers: Span,
     /// The last day for which all codes are at hand; none if some never are.
     complete_until: Option<Day>,
@@ -68,7 +93,7 @@ impl Table {
     /// An empty list. `covers` are the days for which it speaks, and `complete_until` is the last one for which it is to hold all codes.
     #[must_use]
     pub fn new(source: impl Into<String>, covers: Span, complete_until: Option<Day>) -> Self {
-        Self { codes: HashMap::new(), covers, complete_until, source: source.into() }
+        Self { codes: HashMap::default(), covers, complete_until, source: source.into() }
     }
 
     /// Adds a code that may be used on those days; one code may be added for several periods.

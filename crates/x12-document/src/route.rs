@@ -18,36 +18,55 @@ pub struct Route {
     required: Vec<Vec<u16>>,
     /// For each segment use: what tells it apart from others of its identifier.
     told_by: Vec<Vec<Discriminator>>,
+    /// For each segment use: whether it is the HL that starts a level.
+    starts_level: Vec<bool>,
 }
 
 /// The entries of a loop by the identifier of their segments, in the order of the guide.
 #[derive(Debug, Default)]
 struct ById {
-    /// Each identifier with the place behind its last entry in `entries`; those of the next begin there.
-    ids: Vec<(u32, u16)>,
+    /// A hash table with open addresses: each identifier with the places of its entries in `entries`. Its size is a power of two.
+    ids: Vec<(u32, u16, u16)>,
     entries: Vec<u16>,
 }
 
+/// What stands in an empty place of the table: no identifier is packed so.
+const EMPTY: u32 = 0;
+
 impl ById {
     fn new(entries: &[Entry]) -> Self {
-        let mut found = Self::default();
+        let size = (entries.len() * 2).next_power_of_two().max(4);
+        let mut found = Self { ids: vec![(EMPTY, 0, 0); size], entries: Vec::new() };
         for first in entries {
-            if found.ids.iter().any(|(id, _)| *id == first.id) {
-                continue;
-            }
-            let same = entries.iter().zip(0..).filter(|(entry, _)| entry.id == first.id).map(|(_, index)| index);
-            found.entries.extend(same);
-            found.ids.push((first.id, u16::try_from(found.entries.len()).unwrap_or(u16::MAX)));
+            let Err(at) = found.place(first.id) else { continue };
+            let from = found.entries.len() as u16;
+            found.entries.extend(entries.iter().zip(0..).filter(|(entry, _)| entry.id == first.id).map(|(_, index)| index));
+            let to = found.entries.len() as u16;
+            found.ids.get_mut(at).into_iter().for_each(|place| *place = (first.id, from, to));
         }
         found
     }
 
+    /// The place of an identifier, or the empty one where it would stand. Half of the table is empty, so there is one.
+    #[inline]
+    fn place(&self, id: u32) -> Result<(u16, u16), usize> {
+        let mask = self.ids.len().wrapping_sub(1);
+        let mut at = (id.wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
+        loop {
+            match self.ids.get(at) {
+                Some((known, from, to)) if *known == id => return Ok((*from, *to)),
+                Some((EMPTY, ..)) | None => return Err(at),
+                Some(_) => at = (at + 1) & mask,
+            }
+        }
+    }
+
     #[inline]
     fn of(&self, id: u32) -> &[u16] {
-        let Some(at) = self.ids.iter().position(|(known, _)| *known == id) else { return &[] };
-        let from = at.checked_sub(1).and_then(|before| self.ids.get(before)).map_or(0, |(_, end)| *end);
-        let to = self.ids.get(at).map_or(from, |(_, end)| *end);
-        self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+        match self.place(id) {
+            Ok((from, to)) => self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default(),
+            Err(_) => &[],
+        }
     }
 }
 
@@ -84,13 +103,23 @@ impl Route {
         let by_id = loops.iter().map(|entries| ById::new(entries)).collect();
         let required = loops.iter().map(|entries| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(_, index)| index).collect()).collect();
         let told_by = guide.segments.iter().map(|one| told_by(&guide, one)).collect();
-        Arc::new(Self { guide, loops, by_id, required, told_by })
+        let starts_level = (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, one)| {
+            guide.loop_at(one.loop_ix).hl.is_some() && guide.first_segment(one.loop_ix) == Some(ix)
+        });
+        let starts_level = starts_level.collect();
+        Arc::new(Self { guide, loops, by_id, required, told_by, starts_level })
     }
 
     /// The guide.
     #[must_use]
     pub fn guide(&self) -> &Arc<Guide> {
         &self.guide
+    }
+
+    /// Whether a use is the HL that starts a level.
+    #[inline]
+    pub(crate) fn starts_level(&self, ix: SegmentIx) -> bool {
+        self.starts_level.get(usize::from(ix.0)).copied().unwrap_or(false)
     }
 
     pub(crate) fn entries(&self, ix: LoopIx) -> &[Entry] {
@@ -116,12 +145,12 @@ impl Route {
         }
         let told_by = self.told_by.get(usize::from(entry.segment.0)).map_or(&[][..], Vec::as_slice);
         let told = told_by.iter().all(|discriminator| {
-            let element = segment.element(usize::from(discriminator.element));
+            let position = usize::from(discriminator.element);
             let value = match discriminator.component {
-                None => element.map(|element| element.bytes()),
-                Some(at) => element.and_then(|element| element.component(usize::from(at))).map(|part| part.bytes()),
+                None => segment.value(position),
+                Some(at) => segment.element(position).and_then(|element| element.component(usize::from(at))).map(|part| part.bytes()).unwrap_or_default(),
             };
-            discriminator.codes.contains(value.unwrap_or_default())
+            discriminator.codes.contains(value)
         });
         if told { Fit::Full } else { Fit::Id }
     }

@@ -20,45 +20,20 @@ pub struct Node {
     end: u32,
     /// The first byte of a segment in the tape's bytes, and the byte behind its last element.
     bytes: (u32, u32),
+    /// The first of the ends of its elements, and how many there are, that of the identifier among them.
+    ends: (u32, u32),
     /// The segment's 1-based ordinal in the file.
     pub ordinal: u64,
-    /// The offset of its first byte, with the line and where that line began.
-    at: Spot,
+    /// The offset of its first byte.
+    offset: u64,
+    /// The line and column of that byte.
+    position: Position,
     /// Whether the segment has findings of its own.
     faulty: bool,
 }
 
-/// A byte of the file and its line.
-#[derive(Debug, Clone, Copy, Default)]
-struct Spot {
-    offset: u64,
-    line: u64,
-    line_start: u64,
-}
-
-impl Spot {
-    /// The first byte of what a segment sent; the reader is asked only where the segment does not follow on this spot.
-    fn at_raw(self, segment: &Segment<'_>) -> Self {
-        let offset = segment.raw_offset();
-        if self.line > 0 && self.offset == offset {
-            return self;
-        }
-        let position = segment.position(offset);
-        Self { offset, line: position.line, line_start: (offset + 1).saturating_sub(position.column) }
-    }
-
-    /// Behind some bytes that begin here.
-    fn behind(self, bytes: &[u8]) -> Self {
-        let offset = self.offset + bytes.len() as u64;
-        match memchr::memrchr(b'\n', bytes) {
-            None => Self { offset, ..self },
-            Some(last) => {
-                let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
-                Self { offset, line: self.line + lines, line_start: self.offset + last as u64 + 1 }
-            }
-        }
-    }
-}
+/// What loops have for a position.
+const NOWHERE: Position = Position { line: 0, column: 0 };
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,10 +49,10 @@ pub enum NodeKind {
 pub struct Tape {
     nodes: Vec<Node>,
     bytes: Vec<u8>,
+    /// Where elements end, counted from the first byte of their segment.
+    ends: Vec<u32>,
     open: Vec<u32>,
     delimiters: Delimiters,
-    /// Behind the last segment recorded.
-    behind: Spot,
 }
 
 impl Tape {
@@ -91,8 +66,8 @@ impl Tape {
     pub fn clear(&mut self) {
         self.nodes.clear();
         self.bytes.clear();
+        self.ends.clear();
         self.open.clear();
-        self.behind = Spot::default();
     }
 
     /// Records what a segment did to the walk. The root loop is opened by the first segment.
@@ -165,16 +140,16 @@ impl Tape {
 
     /// Drops a closed loop that is the last thing on the tape, and everything in it.
     pub fn drop_from(&mut self, node: usize) {
-        if let Some(bytes) = self.nodes.get(node..).and_then(|rest| rest.iter().find(|one| one.kind != NodeKind::Loop)).map(|one| one.bytes.0) {
-            self.bytes.truncate(bytes as usize);
+        if let Some(first) = self.nodes.get(node..).and_then(|rest| rest.iter().find(|one| one.kind != NodeKind::Loop)).copied() {
+            self.cut(&first);
         }
         self.nodes.truncate(node);
     }
 
     /// Drops everything in a closed loop behind its first segment, if it is the last thing on the tape.
     pub fn collapse(&mut self, node: usize) {
-        let Some(keep) = self.nodes.get(node + 2).filter(|_| self.end_of(node) == self.nodes.len()).map(|one| one.bytes.0) else { return };
-        self.bytes.truncate(keep as usize);
+        let Some(behind) = self.nodes.get(node + 2).filter(|_| self.end_of(node) == self.nodes.len()).copied() else { return };
+        self.cut(&behind);
         self.nodes.truncate(node + 2);
         if let Some(whole) = self.nodes.get_mut(node) {
             whole.end = node as u32 + 2;
@@ -187,26 +162,34 @@ impl Tape {
         self.delimiters
     }
 
+    /// Drops the bytes from those of a node on.
+    fn cut(&mut self, from: &Node) {
+        self.bytes.truncate(from.bytes.0 as usize);
+        self.ends.truncate(from.ends.0 as usize);
+    }
+
     fn push_loop(&mut self, loop_ix: LoopIx, ordinal: u64) {
-        let at = self.bytes.len() as u32;
+        let (at, first) = (self.bytes.len() as u32, self.ends.len() as u32);
         self.open.push(self.nodes.len() as u32);
-        self.nodes.push(Node { loop_ix, kind: NodeKind::Loop, end: 0, bytes: (at, at), ordinal, at: Spot::default(), faulty: false });
+        self.nodes.push(Node { loop_ix, kind: NodeKind::Loop, end: 0, bytes: (at, at), ends: (first, 0), ordinal, offset: 0, position: NOWHERE, faulty: false });
     }
 
     fn push_segment(&mut self, loop_ix: LoopIx, use_ix: Option<SegmentIx>, segment: &Segment<'_>) {
         let start = self.bytes.len() as u32;
-        let leading = segment.leading();
-        let at = self.behind.at_raw(segment).behind(leading);
-        self.behind = at.behind(segment.raw().get(leading.len()..).unwrap_or_default());
+        let offset = segment.offset();
         self.bytes.extend_from_slice(segment.text());
+        let first = self.ends.len() as u32;
+        self.ends.extend(segment.ends());
         let end = self.nodes.len() as u32 + 1;
         self.nodes.push(Node {
             loop_ix,
             kind: NodeKind::Segment(use_ix),
             end,
             bytes: (start, self.bytes.len() as u32),
+            ends: (first, self.ends.len() as u32 - first),
             ordinal: segment.ordinal(),
-            at,
+            offset,
+            position: segment.position(offset),
             faulty: false,
         });
     }
@@ -345,9 +328,8 @@ impl<'t> SegmentView<'t> {
     /// Where it stands in the file.
     #[must_use]
     pub fn place(&self) -> Place {
-        let at = self.tape.nodes.get(self.node).map(|one| one.at).unwrap_or_default();
-        let column = (at.offset + 1).saturating_sub(at.line_start);
-        Place { ordinal: self.ordinal(), offset: at.offset, position: Position { line: at.line, column }, text: self.text().to_vec() }
+        let (offset, position) = self.tape.nodes.get(self.node).map_or((0, NOWHERE), |one| (one.offset, one.position));
+        Place { ordinal: self.ordinal(), offset, position, text: self.text().to_vec() }
     }
 
     /// The bytes from the identifier to the last element.
@@ -355,6 +337,11 @@ impl<'t> SegmentView<'t> {
     pub fn text(&self) -> &'t [u8] {
         let (start, end) = self.tape.nodes.get(self.node).map_or((0, 0), |one| one.bytes);
         self.tape.bytes.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    fn ends(&self) -> &'t [u32] {
+        let (first, count) = self.tape.nodes.get(self.node).map_or((0, 0), |one| one.ends);
+        self.tape.ends.get(first as usize..first as usize + count as usize).unwrap_or_default()
     }
 
     /// The identifier.
@@ -366,7 +353,10 @@ impl<'t> SegmentView<'t> {
     /// The bytes of the element at a 1-based position, empty where none was sent.
     #[must_use]
     pub fn element(&self, position: usize) -> &'t [u8] {
-        self.text().split(|byte| *byte == self.tape.delimiters.element).nth(position).unwrap_or_default()
+        let ends = self.ends();
+        let Some(end) = ends.get(position) else { return &[] };
+        let start = position.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |before| before + 1);
+        self.text().get(start as usize..*end as usize).unwrap_or_default()
     }
 
     /// The repetitions of the element at a 1-based position.
@@ -385,7 +375,7 @@ impl<'t> SegmentView<'t> {
     /// How many elements were sent, the identifier not counted.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.text().split(|byte| *byte == self.tape.delimiters.element).count().saturating_sub(1)
+        self.ends().len().saturating_sub(1)
     }
 
     /// Whether only an identifier was sent.

@@ -27,9 +27,12 @@ impl LineCount {
 
     /// Counts on over `bytes`, which begin at `self.offset`.
     pub(crate) fn advance(&mut self, bytes: &[u8]) {
-        self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
-        if let Some(last) = memchr::memrchr(b'\n', bytes) {
-            self.line_start = self.offset + last as u64 + 1;
+        // Most segments hold no line feed.
+        if memchr::memchr(b'\n', bytes).is_some() {
+            self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+            if let Some(last) = memchr::memrchr(b'\n', bytes) {
+                self.line_start = self.offset + last as u64 + 1;
+            }
         }
         self.offset += bytes.len() as u64;
     }

@@ -96,6 +96,13 @@ impl<'a> Segment<'a> {
         self.marks().last().map_or(&[], |mark| self.between(self.source.start, *mark))
     }
 
+    /// Where the identifier and each element end, counted from the first byte of [`text`](Self::text).
+    #[inline]
+    pub fn ends(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let start = self.source.start;
+        self.marks().iter().map(move |mark| mark.wrapping_sub(start))
+    }
+
     /// Everything as sent: white space before the identifier, the segment, and its terminator.
     #[must_use]
     #[inline]

@@ -3,6 +3,8 @@
 //! Kept once for each reader and moved along, so that a [`Segment`](crate::Segment) is two words. A mark is a position that counts from the base of the
 //! index; the base may lie before the buffer, whose front is cut off as the reading goes on.
 
+use std::cell::Cell;
+
 use crate::Delimiters;
 use crate::index::{Found, Index};
 use crate::position::{LineCount, Position};
@@ -29,9 +31,10 @@ pub(crate) struct Source {
     pub(crate) ordinal: u64,
     /// The delimiters of the last segment handed out.
     pub(crate) delimiters: Delimiters,
-    lines: LineCount,
+    /// Lines up to `counted`; moved along whenever a position is asked for, so that none is counted twice.
+    lines: Cell<LineCount>,
     /// How far into the buffer lines are counted.
-    counted: usize,
+    counted: Cell<usize>,
 }
 
 impl Source {
@@ -47,8 +50,8 @@ impl Source {
             terminated: false,
             ordinal: 0,
             delimiters,
-            lines: LineCount::START,
-            counted: 0,
+            lines: Cell::new(LineCount::START),
+            counted: Cell::new(0),
         }
     }
 
@@ -75,7 +78,7 @@ impl Source {
     pub(crate) fn advance(&mut self, buffer: &[u8]) {
         self.at += self.length;
         self.length = 0;
-        if self.at - self.counted > LINE_STEP {
+        if self.at - self.counted.get() > LINE_STEP {
             self.count_lines(buffer);
         }
     }
@@ -120,7 +123,7 @@ impl Source {
     pub(crate) fn cut(&mut self, buffer: &[u8]) -> usize {
         self.count_lines(buffer);
         let cut = std::mem::take(&mut self.at);
-        self.counted = 0;
+        self.counted.set(0);
         self.origin += cut as u64;
         self.shift = self.shift.wrapping_sub(cut);
         cut
@@ -164,14 +167,19 @@ impl Source {
     /// The line and column of a document offset, which lies in `buffer` at or behind what is at hand, or just behind its end.
     pub(crate) fn position(&self, buffer: &[u8], offset: u64) -> Position {
         let within = usize::try_from(offset.saturating_sub(self.origin)).unwrap_or(usize::MAX);
-        let mut lines = self.lines;
-        lines.advance(buffer.get(self.counted..within.min(buffer.len())).unwrap_or_default());
+        self.count_lines(buffer);
+        let mut lines = self.lines.get();
+        lines.advance(buffer.get(self.counted.get()..within.min(buffer.len())).unwrap_or_default());
         Position { line: lines.line, column: offset.saturating_sub(lines.line_start) + 1 }
     }
 
-    #[inline(never)]
-    fn count_lines(&mut self, buffer: &[u8]) {
-        self.lines.advance(buffer.get(self.counted..self.at).unwrap_or_default());
-        self.counted = self.at;
+    /// Counts lines up to what is at hand.
+    fn count_lines(&self, buffer: &[u8]) {
+        if self.counted.get() < self.at {
+            let mut lines = self.lines.get();
+            lines.advance(buffer.get(self.counted.get()..self.at).unwrap_or_default());
+            self.lines.set(lines);
+            self.counted.set(self.at);
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Documents to measure with: an 837P (005010X222A1) and an 835 (005010X221A1) of any size, always the same, valid, and varied as real ones are.
+//! Documents to measure with: an 837P (005010X222A1), an 837I (005010X223A2) and an 835 (005010X221A1) of any size, always the same, valid, and varied as
+//! real ones are.
 //!
 //! Everything in them is invented. All amounts balance, for what validation does with a clean file is what is measured.
 
@@ -9,7 +10,7 @@ use std::io::{self, Write};
 type WriteDocument = fn(&mut dyn Write, u64) -> io::Result<()>;
 
 /// The kinds of documents by the names people use.
-pub(super) const KINDS: [(&str, WriteDocument); 2] = [("837P", professional), ("835", remittance)];
+pub(super) const KINDS: [(&str, WriteDocument); 3] = [("837P", professional), ("837I", institutional), ("835", remittance)];
 
 const PROVIDERS: [(&str, &str); 4] =
     [("DOE CLINIC", "1999999984"), ("BILLING GROUP", "1999999901"), ("NORTH FAMILY PRACTICE", "1888888819"), ("SITE CLINIC", "1666666635")];
@@ -18,15 +19,26 @@ const PERSONS: [(&str, &str); 5] = [("ROE", "JANE"), ("SAMPLE", "JOHN"), ("ELDER
 const TOWNS: [(&str, &str, &str); 3] = [("AUSTIN", "TX", "787010001"), ("ALBANY", "NY", "122010002"), ("DALLAS", "TX", "75201")];
 const PROCEDURES: [&str; 5] = ["99213", "99213:25", "81002", "87880", "98940"];
 const DIAGNOSES: [&str; 4] = ["ABK:J069", "ABK:J0190*ABF:Z23", "ABK:M2550*ABF:J069*ABF:Z23", "ABK:S8351XA"];
+const REVENUES: [&str; 3] = ["0450", "0300", "0636"];
 /// Subscribers with one claim each, of one billing provider in one set.
 const CLAIMS_OF_PROVIDER: u64 = 20;
 
-/// An 837P: sets of three billing providers with twenty claims each, two to six lines to a claim.
+/// An 837P: two to six lines to a claim.
 fn professional(out: &mut dyn Write, bytes: u64) -> io::Result<()> {
-    let mut draft = Draft::begin(out, "HC", "005010X222A1")?;
+    claims(out, bytes, "005010X222A1", professional_claim)
+}
+
+/// An 837I: stays and visits in turn, two to six lines to a claim.
+fn institutional(out: &mut dyn Write, bytes: u64) -> io::Result<()> {
+    claims(out, bytes, "005010X223A2", institutional_claim)
+}
+
+/// Sets of three billing providers with twenty claims each.
+fn claims(out: &mut dyn Write, bytes: u64, guide: &str, write: fn(&mut Draft<'_>, u64) -> io::Result<()>) -> io::Result<()> {
+    let mut draft = Draft::begin(out, "HC", guide)?;
     let mut claim = 0;
     while draft.written < bytes {
-        let set = draft.open_set("837", "*005010X222A1")?;
+        let set = draft.open_set("837", &format!("*{guide}"))?;
         draft.say(format_args!("BHT*0019*00*BATCH{set:06}*20260115*0930*CH"))?;
         draft.say(format_args!("NM1*41*2*SUBMIT SERVICES*****46*SUB01"))?;
         draft.say(format_args!("PER*IC*EDI DESK*TE*5185550100"))?;
@@ -40,7 +52,7 @@ fn professional(out: &mut dyn Write, bytes: u64) -> io::Result<()> {
                 level += 1;
                 claim += 1;
                 subscriber(&mut draft, level, above, claim)?;
-                professional_claim(&mut draft, claim)?;
+                write(&mut draft, claim)?;
             }
         }
         draft.close_set()?;
@@ -85,6 +97,38 @@ fn professional_claim(draft: &mut Draft<'_>, claim: u64) -> io::Result<()> {
     for line in 0..lines {
         draft.say(format_args!("LX*{}", line + 1))?;
         draft.say(format_args!("SV1*HC:{}*{}*UN*1***1", pick(&PROCEDURES, claim + line), Cents(charge(claim, line))))?;
+        draft.say(format_args!("DTP*472*D8*202601{:02}", line + 5))?;
+        draft.say(format_args!("REF*6R*{claim}L{}", line + 1))?;
+    }
+    Ok(())
+}
+
+fn institutional_claim(draft: &mut Draft<'_>, claim: u64) -> io::Result<()> {
+    let lines = 2 + claim % 5;
+    let total: u64 = (0..lines).map(|line| charge(claim, line)).sum();
+    let stays = claim.is_multiple_of(2);
+    draft.say(format_args!("CLM*PCN-{claim}*{}***{}:A:1**A*Y*Y", Cents(total), if stays { "11" } else { "13" }))?;
+    if stays {
+        draft.say(format_args!("DTP*096*TM*1130"))?;
+    }
+    draft.say(format_args!("DTP*434*RD8*20260105-20260112"))?;
+    if stays {
+        draft.say(format_args!("DTP*435*DT*202601050815"))?;
+    }
+    draft.say(format_args!("CL1*{}*1*01", if stays { 1 } else { 3 }))?;
+    draft.say(format_args!("REF*EA*MRN{claim:05}"))?;
+    draft.say(format_args!("HI*ABK:I2510{}", if stays { ":::::::Y" } else { "" }))?;
+    if stays {
+        draft.say(format_args!("HI*ABJ:R079"))?;
+        draft.say(format_args!("HI*ABF:E119:::::::Y*ABF:I10:::::::Y"))?;
+    }
+    draft.say(format_args!("HI*BE:80:::{}", 1 + claim % 7))?;
+    let (last, first, npi) = pick(&DOCTORS, claim / 2);
+    draft.say(format_args!("NM1*71*1*{last}*{first}****XX*{npi}"))?;
+    draft.say(format_args!("PRV*AT*PXC*207Q00000X"))?;
+    for line in 0..lines {
+        draft.say(format_args!("LX*{}", line + 1))?;
+        draft.say(format_args!("SV2*{}*HC:{}*{}*UN*1", pick(&REVENUES, claim + line), pick(&PROCEDURES, claim + line), Cents(charge(claim, line))))?;
         draft.say(format_args!("DTP*472*D8*202601{:02}", line + 5))?;
         draft.say(format_args!("REF*6R*{claim}L{}", line + 1))?;
     }

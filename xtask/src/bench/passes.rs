@@ -1,28 +1,56 @@
 //! What is timed: each pass reads one document to its end.
 
 use std::hint::black_box;
+use std::time::Duration;
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 use x12_convert::Shape;
-use x12_syntax::{Element, Envelope, Event, Issue, Limits, Segment, SliceReader, StreamReader};
+use x12_document::{Route, Walk};
+use x12_syntax::{Element, Envelope, Event, Issue, Limits, Part, Segment, SliceReader, StreamReader};
 use x12_validate::Options;
 
 /// One way to read a document.
 pub(super) struct Pass {
     /// What the pass does.
-    pub(super) name: &'static str,
-    /// Does it, and gives how many segments it saw, if it looks for them.
-    pub(super) run: fn(&[u8]) -> anyhow::Result<Option<u64>>,
+    pub(super) name: String,
+    /// Does it.
+    pub(super) run: Box<dyn Fn(&[u8]) -> anyhow::Result<Read>>,
+}
+
+/// What a pass tells of itself.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// How many segments it saw, if it looks for them.
+    pub(super) segments: Option<u64>,
+    /// How long it took, if it measures that better than we can from outside.
+    pub(super) time: Option<Duration>,
+}
+
+impl Pass {
+    fn new(name: impl Into<String>, run: impl Fn(&[u8]) -> anyhow::Result<Option<u64>> + 'static) -> Self {
+        Self { name: name.into(), run: Box::new(move |document| Ok(Read { segments: run(document)?, time: None })) }
+    }
 }
 
 /// Every pass; the first is the baseline.
-pub(super) const PASSES: [Pass; 5] = [
-    Pass { name: "memchr3 (* ~ :), matches counted", run: baseline },
-    Pass { name: "scan: segments, elements, components, envelope", run: scan },
-    Pass { name: "the same from a stream", run: scan_stream },
-    Pass { name: "validate", run: validate },
-    Pass { name: "convert to ndjson", run: convert },
-];
+pub(super) fn all() -> Vec<Pass> {
+    let mut passes = vec![
+        Pass::new("memchr3 (* ~ :), matches counted", baseline),
+        Pass::new("parse: segments, elements, components, envelope", scan),
+        Pass::new("parse, from a stream", scan_stream),
+        Pass::new("walk: each segment at its place in the guide", walk),
+        Pass::new("validate, types 1 to 5", |document| validate(document, |snip| snip <= 5)),
+        Pass::new("validate, all types", |document| validate(document, |_| true)),
+    ];
+    for one in 1..=6 {
+        passes.push(Pass::new(format!("validate, type {one} alone"), move |document| validate(document, |snip| snip == one)));
+    }
+    for one in 1..=6 {
+        passes.push(Pass::new(format!("validate, all but type {one}"), move |document| validate(document, |snip| snip != one)));
+    }
+    passes.push(Pass::new("convert to ndjson", convert));
+    passes
+}
 
 fn baseline(document: &[u8]) -> anyhow::Result<Option<u64>> {
     black_box(memchr::memchr3_iter(b'*', b'~', b':', document).count());
@@ -51,8 +79,44 @@ fn scan_stream(document: &[u8]) -> anyhow::Result<Option<u64>> {
     look.finish()
 }
 
-fn validate(document: &[u8]) -> anyhow::Result<Option<u64>> {
-    let report = x12_validate::validate(document, &Options::default())?;
+fn walk(document: &[u8]) -> anyhow::Result<Option<u64>> {
+    let mut reader = StreamReader::new(document);
+    let mut envelope = Envelope::new(Limits::default());
+    let mut issues = Vec::new();
+    let mut open: Option<Walk> = None;
+    let mut segments = 0;
+    while let Some(event) = reader.next()? {
+        let Event::Segment(segment) = event else { continue };
+        segments += 1;
+        match envelope.place(&segment, &mut issues)?.part {
+            Part::SetHeader => {
+                let walk = match open.take() {
+                    Some(mut walk) => {
+                        walk.restart();
+                        walk
+                    }
+                    None => {
+                        // An 835 names its guide in GS08 alone.
+                        let (set, reference) = (std::str::from_utf8(segment.value(1))?, std::str::from_utf8(segment.value(3))?);
+                        let reference = if reference.is_empty() { "005010X221A1" } else { reference };
+                        Walk::new(Route::new(x12_guide::shipped().find(set, reference).context("a guide that is shipped")?))
+                    }
+                };
+                open.insert(walk).place(&segment);
+            }
+            Part::Body | Part::SetTrailer => open.as_mut().context("a segment outside of a set")?.place(&segment),
+            _ => continue,
+        }
+        let walk = open.as_ref().context("a set that is open")?;
+        black_box(walk.steps());
+        ensure!(walk.findings().is_empty(), "{:?}", walk.findings().first());
+    }
+    Ok(Some(segments))
+}
+
+fn validate(document: &[u8], wants: impl Fn(usize) -> bool) -> anyhow::Result<Option<u64>> {
+    let snip = std::array::from_fn(|index| wants(index + 1));
+    let report = x12_validate::validate(document, &Options { snip, ..Options::default() })?;
     ensure!(report.findings.is_empty(), "{} findings in a document that should have none: {:?}", report.findings.len(), report.findings.first());
     Ok(Some(report.summary.segments))
 }

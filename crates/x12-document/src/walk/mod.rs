@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use hl::{Levels, Most};
 use state::{Change, Missing, Sink, State};
-use target::{Search, Target};
+use target::Search;
 use x12_findings::{AckCodes, Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
@@ -139,13 +139,16 @@ impl Walk {
         self.report.steps.clear();
         self.report.concerned.clear();
         let search = Search { route: &self.route, state: &self.state, id: pack(segment.id()), segment };
-        let target = match search.faultless() {
-            Some((depth, entry)) if !self.state.passes_by(&self.route, depth, entry) => Target::Entry { depth, entry, fault: None },
-            _ => recover::decide(&self.route, &self.state, segment),
-        };
+        let faultless = search.faultless().filter(|(depth, entry)| !self.state.passes_by(&self.route, *depth, *entry));
         let place = || Place::of(segment);
-        let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
-        self.state.apply(&self.route, &target, segment, &mut reporter);
+        if let Some((depth, entry)) = faultless {
+            let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
+            self.state.apply_faultless(&self.route, depth, entry, segment, &mut reporter);
+        } else {
+            let target = recover::decide(&self.route, &self.state, segment);
+            let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
+            self.state.apply(&self.route, &target, segment, &mut reporter);
+        }
         if self.report.notes.len() > MOST_NOTES {
             self.forget_notes();
         }
@@ -220,11 +223,10 @@ impl Reporter<'_> {
     fn located(&mut self, use_ix: SegmentIx, fault: Option<&'static Rule>, guessed: bool) {
         let loop_ix = self.route.guide.segment_at(use_ix).loop_ix;
         self.report.steps.push(Step::Segment { loop_ix, use_ix: Some(use_ix), guessed });
-        let starts = self.route.guide.first_segment(loop_ix) == Some(use_ix);
         if let Some(fault) = fault {
-            self.fault(fault, use_ix, starts);
+            self.fault(fault, use_ix, self.route.guide.first_segment(loop_ix) == Some(use_ix));
         }
-        if let (Some(segment), true) = (self.segment, starts && self.route.guide.loop_at(loop_ix).hl.is_some()) {
+        if let (Some(segment), true) = (self.segment, self.route.starts_level(use_ix)) {
             let found = self.report.levels.enter(self.route, loop_ix, segment, self.most);
             self.report.findings.extend(found);
         }

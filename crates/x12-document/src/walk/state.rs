@@ -7,7 +7,7 @@ use x12_syntax::Segment;
 use x12_syntax::value::unsigned;
 
 use super::target::Target;
-use crate::route::{Fit, Route, pack};
+use crate::route::{Entry, Fit, Route, pack};
 use crate::rules;
 
 /// An open loop.
@@ -134,11 +134,15 @@ impl State {
     }
 
     /// Carries out a decision for a segment.
-    pub(super) fn apply(&mut self, route: &Route, target: &Target, segment: &Segment<'_>, sink: &mut dyn Sink) {
+    pub(super) fn apply(&mut self, route: &Route, target: &Target, segment: &Segment<'_>, sink: &mut impl Sink) {
         self.clock += 1;
         self.flush(PATIENCE, sink);
         match target {
-            Target::Entry { depth, entry, fault } => self.enter(route, *depth, *entry, *fault, segment, sink),
+            Target::Entry { depth, entry, fault } => {
+                let fits = |target: &Entry| route.fit(target, target.id, segment) == Fit::Full;
+                let guessed = !self.frames.get(*depth).and_then(|frame| route.entries(frame.loop_ix).get(*entry)).is_none_or(fits);
+                self.enter(route, *depth, *entry, *fault, guessed, segment, sink);
+            }
             Target::Under { depth, through } => self.enter_implied(route, *depth, through, segment, sink),
             Target::Aside { use_ix } => self.aside(route, *use_ix, sink),
             Target::Early { use_ix } => {
@@ -156,13 +160,22 @@ impl State {
         self.settle_early(route, sink);
     }
 
+    /// Carries out the usual decision: the segment fits a child of an open loop without fault, and passes nothing by.
+    #[inline]
+    pub(super) fn apply_faultless(&mut self, route: &Route, depth: usize, entry: usize, segment: &Segment<'_>, sink: &mut impl Sink) {
+        self.clock += 1;
+        self.flush(PATIENCE, sink);
+        self.enter(route, depth, entry, None, false, segment, sink);
+        self.settle_early(route, sink);
+    }
+
     /// The uses that ended loops lacked, not reported yet.
     pub(super) fn lacked(&self) -> impl Iterator<Item = SegmentIx> + '_ {
         self.missing.iter().map(|missing| missing.use_ix)
     }
 
     /// Ends all loops.
-    pub(super) fn finish(&mut self, route: &Route, sink: &mut dyn Sink) {
+    pub(super) fn finish(&mut self, route: &Route, sink: &mut impl Sink) {
         while !self.frames.is_empty() {
             self.close_innermost(route, sink);
         }
@@ -170,11 +183,10 @@ impl State {
         self.flush(0, sink);
     }
 
-    fn enter(&mut self, route: &Route, depth: usize, entry: usize, fault: Option<&'static Rule>, segment: &Segment<'_>, sink: &mut dyn Sink) {
+    fn enter(&mut self, route: &Route, depth: usize, entry: usize, fault: Option<&'static Rule>, guessed: bool, segment: &Segment<'_>, sink: &mut impl Sink) {
         self.close_to(route, depth, sink);
         let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).copied() else { return };
         let late = fault.is_some_and(|fault| fault.code == rules::SEGMENT_OUT_OF_ORDER.code);
-        let guessed = route.fit(&target, target.id, segment) != Fit::Full;
         self.take(route, depth, entry, late, sink);
         if late {
             self.missing.retain(|missing| missing.use_ix != target.segment);
@@ -195,7 +207,7 @@ impl State {
     }
 
     /// Opens loops whose first segment is missing, down to the one that holds the segment.
-    fn enter_implied(&mut self, route: &Route, depth: usize, through: &[usize], segment: &Segment<'_>, sink: &mut dyn Sink) {
+    fn enter_implied(&mut self, route: &Route, depth: usize, through: &[usize], segment: &Segment<'_>, sink: &mut impl Sink) {
         let held = self.held_below(route, depth);
         self.close_to(route, depth, sink);
         for entry in through {
@@ -213,7 +225,7 @@ impl State {
             self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
         if let Some(entry) = inner {
             self.excuse(route, entry + 1, &held);
-            self.enter(route, depth, entry + 1, None, segment, sink);
+            self.enter(route, depth, entry + 1, None, false, segment, sink);
         }
     }
 
@@ -247,7 +259,7 @@ impl State {
     }
 
     /// A segment of a loop that has ended, or out of its order: it counts there, and nothing moves.
-    fn aside(&mut self, route: &Route, use_ix: SegmentIx, sink: &mut dyn Sink) {
+    fn aside(&mut self, route: &Route, use_ix: SegmentIx, sink: &mut impl Sink) {
         self.count(route, use_ix);
         sink.change(Change::Located { use_ix, fault: Some(&rules::SEGMENT_OUT_OF_ORDER), guessed: false });
     }
@@ -269,7 +281,7 @@ impl State {
     }
 
     /// Counts a segment that came too early in the loop that it belongs to, once that is open; one that starts a loop opens it.
-    fn settle_early(&mut self, route: &Route, sink: &mut dyn Sink) {
+    fn settle_early(&mut self, route: &Route, sink: &mut impl Sink) {
         let Some(use_ix) = self.early.take() else { return };
         let place = self.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
             let entry = route.entries(frame.loop_ix).iter().position(|entry| entry.segment == use_ix && matches!(entry.child, Child::Loop(_)))?;
@@ -287,14 +299,14 @@ impl State {
     }
 
     /// Counts a child and moves to its position; a late one moves back, for what stands behind it may have come late with it.
-    fn take(&mut self, route: &Route, depth: usize, entry: usize, late: bool, sink: &mut dyn Sink) {
+    fn take(&mut self, route: &Route, depth: usize, entry: usize, late: bool, sink: &mut impl Sink) {
         let Some(frame) = self.frames.get_mut(depth) else { return };
         let entries = route.entries(frame.loop_ix);
         if let Some(count) = frame.counts.get_mut(entry) {
             *count = count.saturating_add(1);
         }
         let Some(to) = entries.get(entry).map(|entry| entry.position).filter(|to| late || *to > frame.position) else { return };
-        let passed: Vec<usize> = frame.lacking(route, to).collect();
+        let passed: Vec<usize> = if frame.lacking(route, to).next().is_none() { Vec::new() } else { frame.lacking(route, to).collect() };
         for index in passed {
             if frame.due.iter().all(|(noted, _)| *noted != index) {
                 let Some(lacking) = entries.get(index) else { continue };
@@ -304,14 +316,14 @@ impl State {
         frame.position = to;
     }
 
-    pub(super) fn close_to(&mut self, route: &Route, depth: usize, sink: &mut dyn Sink) {
+    pub(super) fn close_to(&mut self, route: &Route, depth: usize, sink: &mut impl Sink) {
         while self.frames.len() > depth + 1 {
             self.close_innermost(route, sink);
         }
     }
 
     /// Ends the innermost loop and notes what it lacks.
-    fn close_innermost(&mut self, route: &Route, sink: &mut dyn Sink) {
+    fn close_innermost(&mut self, route: &Route, sink: &mut impl Sink) {
         let Some(frame) = self.frames.pop() else { return };
         let entries = route.entries(frame.loop_ix);
         for index in route.required(frame.loop_ix).iter().map(|index| usize::from(*index)) {
@@ -326,7 +338,7 @@ impl State {
     }
 
     /// Tells what has been missing for longer than `patience` segments.
-    fn flush(&mut self, patience: u64, sink: &mut dyn Sink) {
+    fn flush(&mut self, patience: u64, sink: &mut impl Sink) {
         let clock = self.clock;
         let is_certain = |missing: &Missing| clock.saturating_sub(missing.since) > patience;
         if !self.missing.iter().any(is_certain) {

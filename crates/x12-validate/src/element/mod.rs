@@ -3,9 +3,11 @@
 //! One element gives at most one finding, the first that applies.
 
 mod note;
+mod quick;
 pub mod rules;
 mod value;
 
+pub(crate) use quick::Checks;
 use x12_document::{Place, path_of};
 use x12_findings::{AckCodes, Excerpt, Finding, Rule};
 use x12_guide::Guide;

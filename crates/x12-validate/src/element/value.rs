@@ -65,12 +65,12 @@ pub(super) fn is_sound(value: &ValueUse, bytes: &[u8], clean: bool) -> bool {
             let fits = bytes.len() >= value.min as usize && bytes.len() <= value.max as usize;
             fits && value.form != ValueForm::DateInFormat && bytes.last().is_some_and(|last| *last != b' ')
         }
-        DataType::Numeric { .. } => is_plain(value, bytes, &[]),
+        DataType::Numeric { .. } => is_plain(value.min as usize, value.max as usize, bytes, &[]),
         // Whole, or with one or two decimals; others are looked at closely.
         DataType::Decimal => match bytes {
-            [whole @ .., b'.', tenths] => is_plain(value, whole, &[*tenths]),
-            [whole @ .., b'.', tenths, cents] => is_plain(value, whole, &[*tenths, *cents]),
-            whole => is_plain(value, whole, &[]),
+            [whole @ .., b'.', tenths] => is_plain(value.min as usize, value.max as usize, whole, &[*tenths]),
+            [whole @ .., b'.', tenths, cents] => is_plain(value.min as usize, value.max as usize, whole, &[*tenths, *cents]),
+            whole => is_plain(value.min as usize, value.max as usize, whole, &[]),
         },
         DataType::Date | DataType::Time | DataType::Binary => false,
     }
@@ -78,9 +78,9 @@ pub(super) fn is_sound(value: &ValueUse, bytes: &[u8], clean: bool) -> bool {
 
 /// Whether digits alone stand before and behind a point, and not too many of them.
 #[inline]
-fn is_plain(value: &ValueUse, whole: &[u8], decimals: &[u8]) -> bool {
+pub(super) fn is_plain(min: usize, max: usize, whole: &[u8], decimals: &[u8]) -> bool {
     let digits = whole.len() + decimals.len();
-    let fits = digits >= value.min as usize && digits <= (value.max as usize).min(MOST_PLAIN_DIGITS);
+    let fits = digits >= min && digits <= max.min(MOST_PLAIN_DIGITS);
     fits && !whole.is_empty() && whole.iter().chain(decimals).all(u8::is_ascii_digit)
 }
 

@@ -16,7 +16,8 @@ const MOST_COMBINED: usize = 12;
 pub(super) struct Amount {
     pub(super) cents: i64,
     pub(super) at: Place,
-    element: String,
+    /// Which element of the segment it is.
+    element: usize,
     element_start: usize,
     element_length: usize,
     loop_ix: LoopIx,
@@ -29,8 +30,7 @@ impl Amount {
         let element = segment.element(position)?;
         let cents = readable(seen, position)?;
         let start = usize::try_from(element.offset() - segment.offset()).ok()?;
-        let name = format!("{}{position:02}", String::from_utf8_lossy(segment.id()));
-        Some(Self { cents, at: Place::of(segment), element: name, element_start: start, element_length: element.bytes().len(), loop_ix })
+        Some(Self { cents, at: Place::of(segment), element: position, element_start: start, element_length: element.bytes().len(), loop_ix })
     }
 
     /// The amount as it was sent.
@@ -38,10 +38,16 @@ impl Amount {
         self.at.text.get(self.element_start..self.element_start + self.element_length).unwrap_or_default()
     }
 
+    /// `CLM02`.
+    fn name(&self) -> String {
+        let id: Vec<u8> = self.at.text.iter().copied().take_while(u8::is_ascii_alphanumeric).collect();
+        format!("{}{:02}", String::from_utf8_lossy(&id), self.element)
+    }
+
     /// `2000B/2300/CLM02`.
     pub(super) fn path(&self, guide: &Guide) -> String {
         let path = path_of(guide, self.loop_ix);
-        if path.is_empty() { self.element.clone() } else { format!("{path}/{}", self.element) }
+        if path.is_empty() { self.name() } else { format!("{path}/{}", self.name()) }
     }
 
     /// A finding at this amount, which should have been `expected`.
@@ -54,7 +60,7 @@ impl Amount {
             (*start, *length) = (self.element_start, self.element_length);
         }
         finding.path = Some(self.path(guide));
-        finding.element = Some(self.element.clone());
+        finding.element = Some(self.name());
         let whole = guide.loop_at(self.loop_ix);
         finding.loop_id = whole.parent.is_some().then(|| whole.id.clone());
         finding

@@ -95,8 +95,8 @@ impl SetRule for ClaimBalance {
         let claim = &mut self.claim;
         match role {
             Role::Claim => {
-                *claim =
-                    ClaimAmounts { charge: amount(2), unreadable: claim.unreadable && claim.charge.is_none() || amount(2).is_none(), ..ClaimAmounts::default() }
+                let charge = amount(2);
+                *claim = ClaimAmounts { unreadable: claim.unreadable && claim.charge.is_none() || charge.is_none(), charge, ..ClaimAmounts::default() }
             }
             Role::OtherPayer => claim.payers.push(OtherPayer::default()),
             Role::Line => {

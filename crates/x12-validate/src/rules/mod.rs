@@ -27,6 +27,7 @@ use x12_guide::model::{LoopIx, SegmentIx, SegmentUse};
 use x12_syntax::value::cents;
 use x12_syntax::{Element, Segment};
 
+use crate::element::Checks;
 use crate::options::Options;
 use crate::situation::Situations;
 pub(crate) use situations::situations;
@@ -139,6 +140,8 @@ pub(crate) struct RuleSet {
     recent: (u64, Vec<u64>),
     disturbed_at: Option<u64>,
     situations: Option<Situations>,
+    /// The short look at the elements of each segment.
+    pub(crate) elements: Checks,
 }
 
 impl RuleSet {
@@ -159,7 +162,7 @@ impl RuleSet {
             rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
             rules.push(Box::new(codes::CodeCheck::new(guide, options)));
         }
-        Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options) }
+        Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options), elements: Checks::new(guide) }
     }
 
     /// Notes findings made at the end of a loop, before the segment of that ordinal.

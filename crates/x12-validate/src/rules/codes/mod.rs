@@ -262,7 +262,9 @@ impl SetRule for CodeCheck {
                 }
             }
         }
-        self.uses.get_mut(at).into_iter().for_each(|one| one.places = Vec::clone(&places));
+        if let Some(one) = self.uses.get_mut(at) {
+            one.places = places;
+        }
     }
 
     fn close(&mut self, loop_ix: LoopIx, findings: &mut Vec<Finding>) {

@@ -22,12 +22,18 @@ pub(super) static RULE: Situation = Situation {
 };
 
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
-    let Some(diagnoses) = case.sent("2300/HI[diagnoses]").first().copied() else { return };
-    let count = (1..=diagnoses.len()).filter(|at| !diagnoses.element(*at).is_empty()).count();
     for line in case.sent("SV107") {
-        for component in 1..=4 {
-            let pointer = line.component(7, usize::from(component));
-            if std::str::from_utf8(pointer).ok().and_then(|text| text.parse::<usize>().ok()).is_some_and(|number| number > count && number <= 12) {
+        let pointers = line.repetitions(7).next().unwrap_or_default();
+        let numbers = pointers.split(|byte| *byte == line.delimiters().component).take(4);
+        let beyond = |pointer: &[u8], count: usize| std::str::from_utf8(pointer).ok()?.parse().ok().filter(|number| (count + 1..=12).contains(number));
+        for (component, pointer) in (1..).zip(numbers) {
+            // Of a claim with diagnoses, the first is always there.
+            if beyond(pointer, 1).is_none() {
+                continue;
+            }
+            let Some(diagnoses) = case.sent("2300/HI[diagnoses]").first().copied() else { return };
+            let count = (1..=diagnoses.len()).filter(|at| !diagnoses.element(*at).is_empty()).count();
+            if beyond(pointer, count).is_some() {
                 found.push(Problem::Against {
                     at: line.ordinal(),
                     element: Some((7, Some(component))),

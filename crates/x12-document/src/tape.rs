@@ -124,6 +124,18 @@ impl Tape {
         self.nodes.get(node).filter(|one| one.kind == NodeKind::Loop).map(|_| LoopView { tape: self, node })
     }
 
+    /// The segment that a node is.
+    #[must_use]
+    pub fn segment_at(&self, node: usize) -> Option<SegmentView<'_>> {
+        self.nodes.get(node).filter(|one| one.kind != NodeKind::Loop).map(|_| SegmentView { tape: self, node })
+    }
+
+    /// The index of the last node.
+    #[must_use]
+    pub fn last_node(&self) -> u32 {
+        self.nodes.len().saturating_sub(1) as u32
+    }
+
     /// The loops that are open, outermost first.
     pub fn open_loops(&self) -> impl Iterator<Item = LoopView<'_>> {
         self.open.iter().map(|node| LoopView { tape: self, node: *node as usize })

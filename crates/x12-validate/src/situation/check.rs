@@ -23,11 +23,21 @@ pub(crate) struct Situations {
     by_loop: Vec<Vec<Compiled>>,
     /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
     kept: Vec<Option<Keep>>,
-    /// For each segment use, how many are on the tape.
-    present: Vec<u32>,
+    /// For each segment use, what of it is on the tape.
+    present: Vec<Present>,
     /// Uses whose segments were misplaced, and in how many more of their loops they may be missed: in the one before or the one behind.
     strays: Vec<(SegmentIx, u8)>,
     tape: Tape,
+}
+
+/// The segments of one use on the tape.
+#[derive(Debug, Clone, Copy, Default)]
+struct Present {
+    count: u32,
+    /// The node of the last one that was recorded.
+    last: u32,
+    /// Whether its loop may hold one only.
+    alone: bool,
 }
 
 /// More strays than this are not remembered.
@@ -39,6 +49,7 @@ pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
     strays: &'t [(SegmentIx, u8)],
+    present: &'t [Present],
     /// The paths that the rule at hand names, with their places.
     named: &'t [(&'static str, Target)],
 }
@@ -58,7 +69,7 @@ impl Situations {
             by_loop.get_mut(usize::from(one.within.0)).into_iter().for_each(|rules| rules.push(one.clone()));
         }
         let any = by_loop.iter().any(|rules| !rules.is_empty());
-        let present = vec![0; guide.segments.len()];
+        let present = guide.segments.iter().map(|one| Present { alone: one.repeat.0 == Some(1), ..Present::default() }).collect();
         any.then(|| Self { guide: Arc::clone(guide), by_loop, kept, present, strays: Vec::new(), tape: Tape::new() })
     }
 
@@ -66,7 +77,7 @@ impl Situations {
     pub(crate) fn restart(&mut self) {
         self.tape.clear();
         self.strays.clear();
-        self.present.fill(0);
+        self.present.iter_mut().for_each(|one| one.count = 0);
     }
 
     /// A loop ends before `next`; its rules are checked, and it is dropped unless a rule of a loop around it looks into it.
@@ -94,14 +105,14 @@ impl Situations {
     /// How many loops of that index are on the tape, by the segment that starts them.
     fn heads(&self, loop_ix: LoopIx) -> usize {
         let first = self.guide.first_segment(loop_ix).and_then(|ix| self.present.get(usize::from(ix.0)));
-        first.map_or(0, |count| *count as usize)
+        first.map_or(0, |one| one.count as usize)
     }
 
     /// Counts the segments of a loop as no longer there, but for the first few.
     fn forget(&mut self, node: usize, keep: usize) {
         for dropped in self.tape.loop_at(node).into_iter().flat_map(|view| view.all_segments()).skip(keep) {
-            if let Some(count) = dropped.use_ix().and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
-                *count = count.saturating_sub(1);
+            if let Some(one) = dropped.use_ix().and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
+                one.count = one.count.saturating_sub(1);
             }
         }
     }
@@ -110,8 +121,9 @@ impl Situations {
     pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
         self.tape.record(&[step], segment);
         if let Step::Segment { use_ix, .. } = step {
-            if let Some(count) = use_ix.and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
-                *count += 1;
+            if let Some(one) = use_ix.and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
+                one.count += 1;
+                one.last = self.tape.last_node();
             }
             if faulty || use_ix.is_none() {
                 self.tape.mark_faulty();
@@ -132,9 +144,9 @@ impl Situations {
         if rules.is_empty() || self.tape.open_loop(loop_ix).is_none() {
             return;
         }
-        let case = Case { guide: &self.guide, tape: &self.tape, strays: &self.strays, named: &[] };
+        let case = Case { guide: &self.guide, tape: &self.tape, strays: &self.strays, present: &self.present, named: &[] };
         for rule in rules {
-            let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|count| *count > 0));
+            let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|one| one.count > 0));
             if !may_hold {
                 continue;
             }
@@ -176,6 +188,9 @@ impl<'t> Case<'t> {
     /// The segments of a target; of loops, those that start them.
     pub(crate) fn segments(&self, target: &Target) -> Vec<SegmentView<'t>> {
         let mut found = Vec::new();
+        if self.is_absent(target) {
+            return found;
+        }
         self.each_holder(target, &mut |view| {
             if target.uses.is_empty() {
                 found.extend(view.segments().next());
@@ -189,6 +204,12 @@ impl<'t> Case<'t> {
 
     /// The first segment of a target that fulfils something.
     pub(crate) fn first(&self, target: &Target, fulfils: impl Fn(SegmentView<'t>) -> bool) -> Option<SegmentView<'t>> {
+        if self.is_absent(target) {
+            return None;
+        }
+        if let Some(only) = self.only(target) {
+            return only.filter(|segment| fulfils(*segment));
+        }
         let mut found = None;
         self.each_holder(target, &mut |view| {
             found = view.segments().find(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix)) && fulfils(*segment));
@@ -199,6 +220,9 @@ impl<'t> Case<'t> {
 
     /// How many instances of the loop or segments of the target there are.
     pub(crate) fn count(&self, target: &Target) -> usize {
+        if self.is_absent(target) {
+            return 0;
+        }
         let mut count = 0;
         self.each_holder(target, &mut |view| {
             let of_uses = || view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))).count();
@@ -206,6 +230,22 @@ impl<'t> Case<'t> {
             false
         });
         count
+    }
+
+    /// Whether the tape holds no segment of a target at all, as is usual.
+    #[inline]
+    fn is_absent(&self, target: &Target) -> bool {
+        !target.uses.is_empty() && target.uses.iter().all(|ix| self.present.get(usize::from(ix.0)).is_none_or(|one| one.count == 0))
+    }
+
+    /// The segment of a target in the loop at hand itself that may hold one only, without a search for it.
+    #[inline]
+    fn only(&self, target: &Target) -> Option<Option<SegmentView<'t>>> {
+        let ([], [use_ix]) = (target.chain.as_slice(), target.uses.as_slice()) else { return None };
+        let one = self.present.get(usize::from(use_ix.0)).filter(|one| one.alone)?;
+        let anchor = self.tape.open_loop(target.anchor)?;
+        let inside = one.last as usize > anchor.node();
+        Some(if inside { self.tape.segment_at(one.last as usize).filter(|segment| segment.use_ix() == Some(*use_ix)) } else { None })
     }
 
     /// Visits each loop at the end of a target's chain until the visitor says that it is enough.

@@ -173,6 +173,18 @@ impl<'t> Case<'t> {
         target.map(|(_, target)| self.segments(target)).unwrap_or_default()
     }
 
+    /// Visits the segments that a path means, without a list of them: for rules about segments that every document has.
+    pub(crate) fn each(&self, path: &str, visit: &mut dyn FnMut(&SegmentView<'t>)) {
+        let Some((_, target)) = self.named.iter().find(|(named, _)| *named == path) else {
+            debug_assert!(false, "{path} is not among the paths that the rule names");
+            return;
+        };
+        self.each_holder(target, &mut |view| {
+            view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))).for_each(|segment| visit(&segment));
+            false
+        });
+    }
+
     /// The segments of a target; of loops, those that start them.
     pub(crate) fn segments(&self, target: &Target) -> Vec<SegmentView<'t>> {
         let mut found = Vec::new();

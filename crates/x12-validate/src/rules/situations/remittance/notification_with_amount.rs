@@ -8,7 +8,7 @@ use crate::situation::{Condition, Demand, Situation};
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "notification-with-amount",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         snip: 4,
         title: "A remittance without a payment has an amount",
         reason: "A notification (BPR01 H) says that no money moves.",

@@ -27,6 +27,9 @@ fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     let mut owed = Some(0i64);
     for path in ["CAS", "2110/CAS"] {
         case.each(path, &mut |adjustment| {
+            if adjustment.is_faulty() {
+                owed = None;
+            }
             if adjustment.element(1) == b"PR" {
                 for at in (3..=18).step_by(3).filter(|at| !adjustment.element(*at).is_empty()) {
                     owed = owed.and_then(|sum| sum.checked_add(cents(adjustment.element(at))?));

@@ -8,7 +8,7 @@ use crate::situation::{Condition, Demand, Situation};
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "payment-below-zero",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         snip: 4,
         title: "A payment is below zero",
         reason: "No payer moves less than nothing; what is left over is carried forward (PLB FB).",

@@ -2,7 +2,6 @@
 
 situations! {
     accepted_amount_missing,
-    accepted_claim_without_number,
     accepted_count_missing,
     accepted_with_refusal,
     acknowledged_charges_differ,

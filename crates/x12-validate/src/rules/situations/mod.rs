@@ -22,6 +22,7 @@ mod eligibility;
 mod enrolment;
 mod institutional;
 mod premium;
+mod reasons;
 mod remittance;
 mod status;
 

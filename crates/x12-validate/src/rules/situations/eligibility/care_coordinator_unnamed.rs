@@ -17,6 +17,6 @@ pub(super) static RULE: Situation = Situation {
     sets: &["271"],
     within: &["2110C", "2110D"],
     when: Condition::Is("EB01", &["MC"]),
-    demand: Demand::Required("LS2120/LS"),
+    demand: Demand::OneOf(&["LS2120/LS", "MSG"]),
     help: "Ask the payer for the coordinator.",
 };

@@ -16,7 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["270"],
     within: &["2000C"],
-    when: Condition::All(&[Condition::Absent("2100C/NM109"), Condition::Absent("2000D")]),
+    when: Condition::All(&[Condition::Absent("2100C/NM109"), Condition::Absent("2100C/REF"), Condition::Absent("2000D")]),
     demand: Demand::Required("2100C/DMG"),
     help: "Send the member number (NM109) or the date of birth (DMG02).",
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["834"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("HD01", &["021"]), Condition::Not(&Condition::Is("DTP01", &["348"]))]),
+    when: Condition::All(&[Condition::Is("HD01", &["021"]), Condition::Not(&Condition::Is("DTP01", &["303", "348"]))]),
     demand: Demand::Custom(&["HD"], check),
     help: "Send the first day (DTP*348).",
 };

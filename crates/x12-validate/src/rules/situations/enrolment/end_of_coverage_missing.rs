@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["834"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("HD01", &["024"]), Condition::Not(&Condition::Is("DTP01", &["349"]))]),
+    when: Condition::All(&[Condition::Is("HD01", &["024"]), Condition::Not(&Condition::Is("DTP01", &["303", "349"]))]),
     demand: Demand::Custom(&["HD"], check),
     help: "Send the last day (DTP*349).",
 };

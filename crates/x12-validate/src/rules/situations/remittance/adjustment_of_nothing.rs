@@ -17,13 +17,15 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100", "2110"],
-    when: Condition::Any(&[Condition::Holds("CAS03", amounts::is_zero), Condition::Holds("CAS06", amounts::is_zero), Condition::Holds("CAS09", amounts::is_zero), Condition::Holds("CAS12", amounts::is_zero), Condition::Holds("CAS15", amounts::is_zero), Condition::Holds("CAS18", amounts::is_zero)]),
+    when: Condition::Present("CAS"),
     demand: Demand::Custom(&["CAS"], check),
     help: "Leave the adjustment out.",
 };
 
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
-    for at in (3u8..=18).step_by(3) {
-        amounts::tell(case, "CAS", (at, None), "an amount other than 0", |adjustment| amounts::is_zero(adjustment.element(usize::from(at))), found);
-    }
+    case.each("CAS", &mut |adjustment| {
+        for at in (3u8..=18).step_by(3).filter(|at| amounts::is_zero(adjustment.element(usize::from(*at)))) {
+            found.push(Problem::Value { at: adjustment.ordinal(), element: Some((at, None)), expected: "an amount other than 0".to_owned() });
+        }
+    });
 }

@@ -2,7 +2,8 @@
 
 use x12_findings::{Rule, Severity};
 
-use crate::situation::{Condition, Demand, Situation};
+use crate::rules::situations::reasons;
+use crate::situation::{Case, Condition, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
@@ -16,20 +17,13 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100"],
-    when: Condition::Any(&[
-        Condition::Is("CAS02", &["27"]),
-        Condition::Is("CAS05", &["27"]),
-        Condition::Is("CAS08", &["27"]),
-        Condition::Is("CAS11", &["27"]),
-        Condition::Is("CAS14", &["27"]),
-        Condition::Is("CAS17", &["27"]),
-        Condition::Is("2110/CAS02", &["27"]),
-        Condition::Is("2110/CAS05", &["27"]),
-        Condition::Is("2110/CAS08", &["27"]),
-        Condition::Is("2110/CAS11", &["27"]),
-        Condition::Is("2110/CAS14", &["27"]),
-        Condition::Is("2110/CAS17", &["27"]),
-    ]),
-    demand: Demand::Required("DTM[coverage-expiration]"),
+    when: Condition::Any(&[Condition::Present("CAS"), Condition::Present("2110/CAS")]),
+    demand: Demand::Custom(&["CAS", "2110/CAS", "DTM[coverage-expiration]"], check),
     help: "Send the last day of the coverage (DTM*036).",
 };
+
+fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
+    if reasons::any(case, "CAS", &["27"]) || reasons::any(case, "2110/CAS", &["27"]) {
+        case.require(&["DTM[coverage-expiration]"], found);
+    }
+}

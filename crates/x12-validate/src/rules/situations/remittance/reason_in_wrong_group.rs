@@ -16,20 +16,10 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100", "2110"],
-    when: Condition::Any(&[
-        Condition::Is("CAS02", BOUND),
-        Condition::Is("CAS05", BOUND),
-        Condition::Is("CAS08", BOUND),
-        Condition::Is("CAS11", BOUND),
-        Condition::Is("CAS14", BOUND),
-        Condition::Is("CAS17", BOUND),
-    ]),
+    when: Condition::Present("CAS"),
     demand: Demand::Custom(&["CAS"], check),
     help: "Move the adjustment to the group that the reason is for.",
 };
-
-/// The reasons that are for some groups only.
-static BOUND: &[&str] = &["18", "23", "45", "133", "201", "209", "238", "249", "257", "275", "277", "278", "281", "303"];
 
 /// The groups that a reason is for; none if it is for all.
 fn groups(reason: &[u8]) -> Option<(&'static [&'static [u8]], &'static str)> {

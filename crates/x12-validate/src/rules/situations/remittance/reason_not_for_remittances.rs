@@ -1,9 +1,7 @@
 //! A remittance gives reasons of payers.
 
-use x12_document::SegmentView;
 use x12_findings::{Rule, Severity};
 
-use crate::rules::situations::amounts;
 use crate::situation::{Case, Condition, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
@@ -18,21 +16,15 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100", "2110"],
-    when: Condition::Any(&[
-        Condition::Is("CAS02", &["192", "225", "229"]),
-        Condition::Is("CAS05", &["192", "225", "229"]),
-        Condition::Is("CAS08", &["192", "225", "229"]),
-        Condition::Is("CAS11", &["192", "225", "229"]),
-        Condition::Is("CAS14", &["192", "225", "229"]),
-        Condition::Is("CAS17", &["192", "225", "229"]),
-    ]),
+    when: Condition::Present("CAS"),
     demand: Demand::Custom(&["CAS"], check),
     help: "Give the reason that a payer gives.",
 };
 
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
-    for at in (2u8..=17).step_by(3) {
-        let is_wrong = |adjustment: &SegmentView<'_>| matches!(adjustment.element(usize::from(at)), b"192" | b"225" | b"229");
-        amounts::tell(case, "CAS", (at, None), "a reason of a payer", is_wrong, found);
-    }
+    case.each("CAS", &mut |adjustment| {
+        for at in (2u8..=17).step_by(3).filter(|at| matches!(adjustment.element(usize::from(*at)), b"192" | b"225" | b"229")) {
+            found.push(Problem::Value { at: adjustment.ordinal(), element: Some((at, None)), expected: "a reason of a payer".to_owned() });
+        }
+    });
 }

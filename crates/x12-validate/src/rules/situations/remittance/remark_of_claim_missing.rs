@@ -2,7 +2,8 @@
 
 use x12_findings::{Rule, Severity};
 
-use crate::situation::{Condition, Demand, Situation};
+use crate::rules::situations::reasons;
+use crate::situation::{Case, Condition, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
@@ -16,19 +17,13 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100"],
-    when: Condition::All(&[
-        Condition::Absent("2110/LQ[remarks]"),
-        Condition::Any(&[
-        Condition::Is("CAS02", REASONS),
-        Condition::Is("CAS05", REASONS),
-        Condition::Is("CAS08", REASONS),
-        Condition::Is("CAS11", REASONS),
-        Condition::Is("CAS14", REASONS),
-        Condition::Is("CAS17", REASONS),
-    ])]),
-    demand: Demand::OneOf(&["MOA", "MIA"]),
+    when: Condition::All(&[Condition::Present("CAS"), Condition::Absent("2110/LQ[remarks]")]),
+    demand: Demand::Custom(&["CAS", "MOA", "MIA"], check),
     help: "Send the remark code in MOA (outpatient) or MIA (inpatient).",
 };
 
-/// The reasons that the code list gives with "at least one remark code".
-static REASONS: &[&str] = &["16", "96", "125", "129", "148", "201", "226", "227", "234", "237", "252", "A1"];
+fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
+    if reasons::any(case, "CAS", reasons::ASK_FOR_REMARK) {
+        case.require(&["MOA", "MIA"], found);
+    }
+}

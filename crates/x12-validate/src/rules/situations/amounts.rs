@@ -30,9 +30,13 @@ pub(super) fn is_not_positive(value: &[u8]) -> bool {
     cents(value).is_some_and(|cents| cents <= 0)
 }
 
-/// Whether an identifier names a company as payments do: 1 and a tax number, 3 and a DUNS number, or 9 and a number agreed on; ten digits in all.
+/// Whether an identifier names a company as payments do: 1 and a tax number, 3 and a DUNS number, or 9 and what was agreed on; ten characters in all.
 pub(super) fn is_company(value: &[u8]) -> bool {
-    value.len() == 10 && value.iter().all(u8::is_ascii_digit) && matches!(value.first(), Some(b'1' | b'3' | b'9'))
+    match value {
+        [b'1' | b'3', digits @ ..] => digits.len() == 9 && digits.iter().all(u8::is_ascii_digit),
+        [b'9', agreed @ ..] => agreed.len() == 9,
+        _ => false,
+    }
 }
 
 /// The reverse of [`is_company`].
@@ -61,8 +65,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_company_has_ten_digits_and_says_who_gave_them() {
-        assert!(is_company(b"1999999999") && is_company(b"9123456789"));
+    fn a_company_has_ten_characters_and_says_who_gave_them() {
+        assert!(is_company(b"1999999999") && is_company(b"9CLEARINGH"));
         assert!(is_no_company(b"2999999999") && is_no_company(b"199999999") && is_no_company(b"1ACME99999"));
     }
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         code: "place-of-service-malformed",
         severity: Severity::Warning,
         snip: 6,
-        title: "A place of service has not two digits",
+        title: "A place of service does not have two digits",
         reason: "The benefit is for this place only, and nobody can tell which.",
         source: "CMS, place of service code set: two digits",
         example: "III*ZZ*OFFICE",
@@ -26,7 +26,7 @@ pub(super) static RULE: Situation = Situation {
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     let is_wrong = |fact: &SegmentView<'_>| {
         let place = fact.element(2);
-        !place.is_empty() && !(place.len() == 2 && place.iter().all(u8::is_ascii_digit))
+        !(place.is_empty() || place.len() == 2 && place.iter().all(u8::is_ascii_digit))
     };
     amounts::tell(case, "III", (2, None), "the two digits of a place of service", is_wrong, found);
 }

@@ -10,7 +10,7 @@ pub(super) static RULE: Situation = Situation {
         code: "social-security-number-malformed",
         severity: Severity::Warning,
         snip: 4,
-        title: "A social security number has not nine digits",
+        title: "A social security number does not have nine digits",
         reason: "Members are told apart by it, and it is reported to the authorities.",
         source: "Social Security Administration: nine digits; sent without hyphens",
         example: "NM1*IL*1*ROE*JANE****34*123-45-6789",

@@ -1,4 +1,4 @@
-//! TRN03 is 1, 3 or 9 and nine digits.
+//! TRN03 is 1, 3 or 9 and nine more.
 
 use x12_findings::{Rule, Severity};
 
@@ -10,9 +10,9 @@ pub(super) static RULE: Situation = Situation {
         code: "payer-trace-identifier-malformed",
         severity: Severity::Warning,
         snip: 4,
-        title: "The payer identifier beside the trace number has not its ten digits",
+        title: "The payer identifier beside the trace number does not have its ten characters",
         reason: "The payment at the bank is found by this identifier and the trace number.",
-        source: "CAQH CORE 370, minimum data of CCD+: TRN03; X12 on BPR10: 1, 3 or 9 and nine digits",
+        source: "CAQH CORE 370, minimum data of CCD+: TRN03; X12 on BPR10: 1, 3 or 9 and nine more",
         example: "TRN*1*TRACE1*ACMEHEALTH",
     },
     sets: &["835", "820"],

@@ -10,7 +10,7 @@ pub(super) static RULE: Situation = Situation {
         code: "bill-type-malformed",
         severity: Severity::Warning,
         snip: 6,
-        title: "A type of bill has not three characters",
+        title: "A type of bill does not have three characters",
         reason: "The payer looks for a claim of this type and finds none.",
         source: "UB-04 data set, form locator 4: facility, classification and frequency, without the leading zero",
         example: "REF*BLT*0111",

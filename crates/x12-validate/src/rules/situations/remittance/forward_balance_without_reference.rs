@@ -18,16 +18,21 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["ST"],
-    when: Condition::Any(&[Condition::Is("PLB03-1", &["FB"]), Condition::Is("PLB05-1", &["FB"]), Condition::Is("PLB07-1", &["FB"]), Condition::Is("PLB09-1", &["FB"]), Condition::Is("PLB11-1", &["FB"]), Condition::Is("PLB13-1", &["FB"])]),
+    when: Condition::Any(&[
+        Condition::Is("PLB03-1", &["FB"]),
+        Condition::Is("PLB05-1", &["FB"]),
+        Condition::Is("PLB07-1", &["FB"]),
+        Condition::Is("PLB09-1", &["FB"]),
+        Condition::Is("PLB11-1", &["FB"]),
+        Condition::Is("PLB13-1", &["FB"]),
+    ]),
     demand: Demand::Custom(&["PLB"], check),
     help: "Send the TRN02 of the remittance in which the balance began.",
 };
 
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     for at in (3u8..=13).step_by(2) {
-        let is_wrong = |adjustment: &SegmentView<'_>| {
-            adjustment.component(usize::from(at), 1) == b"FB" && adjustment.component(usize::from(at), 2).is_empty()
-        };
+        let is_wrong = |adjustment: &SegmentView<'_>| adjustment.component(usize::from(at), 1) == b"FB" && adjustment.component(usize::from(at), 2).is_empty();
         amounts::tell(case, "PLB", (at, Some(2)), "the TRN02 of the remittance in which the balance began", is_wrong, found);
     }
 }

@@ -1,9 +1,9 @@
 //! CLP05 is the sum of the PR adjustments.
 
 use x12_findings::{Rule, Severity};
+use x12_syntax::value::cents;
 
 use crate::rules::situations::amounts;
-use x12_syntax::value::cents;
 use crate::situation::{Case, Condition, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {

@@ -17,7 +17,14 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["ST"],
-    when: Condition::Any(&[Condition::Holds("PLB04", amounts::is_zero), Condition::Holds("PLB06", amounts::is_zero), Condition::Holds("PLB08", amounts::is_zero), Condition::Holds("PLB10", amounts::is_zero), Condition::Holds("PLB12", amounts::is_zero), Condition::Holds("PLB14", amounts::is_zero)]),
+    when: Condition::Any(&[
+        Condition::Holds("PLB04", amounts::is_zero),
+        Condition::Holds("PLB06", amounts::is_zero),
+        Condition::Holds("PLB08", amounts::is_zero),
+        Condition::Holds("PLB10", amounts::is_zero),
+        Condition::Holds("PLB12", amounts::is_zero),
+        Condition::Holds("PLB14", amounts::is_zero),
+    ]),
     demand: Demand::Custom(&["PLB"], check),
     help: "Leave the adjustment out.",
 };

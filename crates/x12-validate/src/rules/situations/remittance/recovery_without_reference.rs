@@ -18,16 +18,21 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["ST"],
-    when: Condition::Any(&[Condition::Is("PLB03-1", &["WO"]), Condition::Is("PLB05-1", &["WO"]), Condition::Is("PLB07-1", &["WO"]), Condition::Is("PLB09-1", &["WO"]), Condition::Is("PLB11-1", &["WO"]), Condition::Is("PLB13-1", &["WO"])]),
+    when: Condition::Any(&[
+        Condition::Is("PLB03-1", &["WO"]),
+        Condition::Is("PLB05-1", &["WO"]),
+        Condition::Is("PLB07-1", &["WO"]),
+        Condition::Is("PLB09-1", &["WO"]),
+        Condition::Is("PLB11-1", &["WO"]),
+        Condition::Is("PLB13-1", &["WO"]),
+    ]),
     demand: Demand::Custom(&["PLB"], check),
     help: "Send the payer claim control number (CLP07) of the claim that was overpaid.",
 };
 
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     for at in (3u8..=13).step_by(2) {
-        let is_wrong = |adjustment: &SegmentView<'_>| {
-            adjustment.component(usize::from(at), 1) == b"WO" && adjustment.component(usize::from(at), 2).is_empty()
-        };
+        let is_wrong = |adjustment: &SegmentView<'_>| adjustment.component(usize::from(at), 1) == b"WO" && adjustment.component(usize::from(at), 2).is_empty();
         amounts::tell(case, "PLB", (at, Some(2)), "the CLP07 of the claim that was overpaid", is_wrong, found);
     }
 }

@@ -16,10 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2110"],
-    when: Condition::All(&[
-        Condition::Is("DTM[service-dates]01", &["151"]),
-        Condition::Not(&Condition::Is("DTM[service-dates]01", &["150", "472"])),
-    ]),
+    when: Condition::All(&[Condition::Is("DTM[service-dates]01", &["151"]), Condition::Not(&Condition::Is("DTM[service-dates]01", &["150", "472"]))]),
     demand: Demand::Codes("DTM[service-dates]01", &["150"]),
     help: "Send the begin (DTM*150) as well, or one date (DTM*472).",
 };

@@ -16,10 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100"],
-    when: Condition::All(&[
-        Condition::Is("DTM[statement-dates]01", &["233"]),
-        Condition::Not(&Condition::Is("DTM[statement-dates]01", &["232"])),
-    ]),
+    when: Condition::All(&[Condition::Is("DTM[statement-dates]01", &["233"]), Condition::Not(&Condition::Is("DTM[statement-dates]01", &["232"]))]),
     demand: Demand::Codes("DTM[statement-dates]01", &["232"]),
     help: "Send the begin (DTM*232) as well.",
 };

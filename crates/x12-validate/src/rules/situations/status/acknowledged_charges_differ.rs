@@ -1,8 +1,8 @@
 //! Charges are accepted or rejected.
 
 use x12_findings::{Rule, Severity};
-
 use x12_syntax::value::cents;
+
 use crate::situation::{Case, Condition, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {

@@ -15,12 +15,8 @@ pub(super) static RULE: Situation = Situation {
         example: "STC*A7:562*20260113*U*125",
     },
     sets: &["277", "277CA"],
-    within: &["2200B", "2200C", "2200D", "2220D"],
-    when: Condition::Any(&[
-        Condition::Is("STC01-2", OF_A_PARTY),
-        Condition::Is("STC10-2", OF_A_PARTY),
-        Condition::Is("STC11-2", OF_A_PARTY),
-    ]),
+    within: &["2200B", "2200C", "2200D", "2200E", "2220D", "2220E"],
+    when: Condition::Present("STC"),
     demand: Demand::Custom(&["STC"], check),
     help: "Send the party in the third component, such as 85 for the billing provider.",
 };
@@ -38,8 +34,9 @@ static OF_A_PARTY: &[&str] = &[
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     case.each("STC", &mut |status| {
         for at in [1u8, 10, 11] {
-            let of_a_party = OF_A_PARTY.iter().any(|code| code.as_bytes() == status.component(usize::from(at), 2));
-            if of_a_party && status.component(usize::from(at), 3).is_empty() {
+            let code = status.component(usize::from(at), 2);
+            let is_nobody = !code.is_empty() && status.component(usize::from(at), 3).is_empty();
+            if is_nobody && OF_A_PARTY.iter().any(|one| one.as_bytes() == code) {
                 found.push(Problem::ElementMissing { at: status.ordinal(), element: Some((at, Some(3))) });
             }
         }

@@ -6,12 +6,12 @@ use super::money::{amount, split};
 use crate::draw::Draw;
 use crate::tree::{Element, Item, Loop};
 
-/// The groups and reasons that go together.
+/// The groups and reasons that go together; none of the reasons asks for a remark.
 const REASONS: [(&str, [&str; 6]); 4] = [
-    ("CO", ["45", "97", "29", "50", "16", "18"]),
-    ("PR", ["1", "2", "3", "96", "204", "119"]),
+    ("CO", ["45", "97", "29", "50", "253", "18"]),
+    ("PR", ["1", "2", "3", "31", "204", "119"]),
     ("OA", ["23", "94", "100", "109", "22", "24"]),
-    ("PI", ["A1", "133", "150", "151", "152", "11"]),
+    ("PI", ["B15", "153", "150", "151", "152", "11"]),
 ];
 
 /// Replaces the adjustments of a loop by some that add up to `cents`.

@@ -1,6 +1,7 @@
 //! What the parts of a set mean together, which no guide says: one file for each kind of set, and one for the rules of situations.
 
 mod adjustments;
+mod agree;
 mod claim;
 mod claim_custom;
 mod money;
@@ -25,11 +26,13 @@ pub(crate) fn give(draw: &mut Draw<'_>, set: &mut Loop) {
     situation::keep(draw, set);
     for _ in 0..MOST_ROUNDS {
         amounts(draw, set);
+        agree::give(draw, set);
         if !situation::keep(draw, set) {
             break;
         }
         party::give(draw, set);
     }
+    agree::give(draw, set);
     if draw.guide.set == "837" {
         claim_custom::keep(draw.guide, set);
     }

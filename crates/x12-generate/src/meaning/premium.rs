@@ -22,6 +22,10 @@ pub(crate) fn give(draw: &mut Draw<'_>, set: &mut Loop) {
     let text = amount(&mut draw.random, total);
     if let Some(payment) = set.segment_mut(guide, "BPR") {
         payment.set(2, text);
+        // A prenotification would move nothing.
+        if payment.value(1) == "P" {
+            payment.set(1, "I");
+        }
     }
 }
 

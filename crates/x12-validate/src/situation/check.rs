@@ -180,9 +180,23 @@ impl<'t> Case<'t> {
 
     /// The segments that a path means, in the order of the document. The rule must have named the path.
     pub(crate) fn sent(&self, path: &str) -> Vec<SegmentView<'t>> {
+        self.target(path).map(|target| self.segments(target)).unwrap_or_default()
+    }
+
+    /// The place of a path that the rule names.
+    pub(crate) fn target(&self, path: &str) -> Option<&'t Target> {
         let target = self.named.iter().find(|(named, _)| *named == path);
         debug_assert!(target.is_some(), "{path} is not among the paths that the rule names");
-        target.map(|(_, target)| self.segments(target)).unwrap_or_default()
+        target.map(|(_, target)| target)
+    }
+
+    /// Visits the segments that a path means, without a list of them: for rules about segments that every document has.
+    pub(crate) fn each(&self, path: &str, visit: &mut dyn FnMut(&SegmentView<'t>)) {
+        let Some(target) = self.target(path) else { return };
+        self.each_holder(target, &mut |view| {
+            view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))).for_each(|segment| visit(&segment));
+            false
+        });
     }
 
     /// The segments of a target; of loops, those that start them.

@@ -140,6 +140,14 @@ fn one_of(case: &Case<'_>, targets: &[Target], found: &mut Vec<Problem>) {
     }
 }
 
+impl Case<'_> {
+    /// Asks for one of the segments or loops of these paths, as [`Demand::OneOf`](super::Demand::OneOf) does: for rules whose condition is code of its own.
+    pub(crate) fn require(&self, paths: &[&str], found: &mut Vec<Problem>) {
+        let targets: Vec<Target> = paths.iter().filter_map(|path| self.target(path)).cloned().collect();
+        one_of(self, &targets, found);
+    }
+}
+
 /// A missing segment or loop, as a child of the outermost loop that is not there, or else of the loop that should hold it.
 fn missing(case: &Case<'_>, target: &Target, targets: &[Target]) -> Option<Problem> {
     let guide = case.guide();

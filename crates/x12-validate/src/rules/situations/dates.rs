@@ -1,5 +1,7 @@
 //! Dates as rules compare them: CCYYMMDD, of which the earlier is the smaller in bytes too.
 
+use crate::situation::{Case, Problem};
+
 /// The first and last day of a date (CCYYMMDD) or period (CCYYMMDD-CCYYMMDD).
 pub(super) fn period(value: &[u8]) -> Option<(&[u8], &[u8])> {
     let day = |day: &[u8]| day.len() == 8 && day.iter().all(u8::is_ascii_digit);
@@ -9,6 +11,22 @@ pub(super) fn period(value: &[u8]) -> Option<(&[u8], &[u8])> {
         _ => return None,
     };
     (day(from) && day(to)).then_some((from, to))
+}
+
+/// Tells of each date whose code ends what an earlier code of the same path begins, and that lies before that: pairs of codes, and the element of the date.
+pub(super) fn reversed(case: &Case<'_>, path: &str, at: u8, pairs: &[(&[u8], &[u8])], found: &mut Vec<Problem>) {
+    case.each(path, &mut |end| {
+        let Some((begins, _)) = pairs.iter().find(|(_, ends)| *ends == end.element(1)) else { return };
+        let Some((_, last)) = period(end.element(usize::from(at))) else { return };
+        let mut told = false;
+        case.each(path, &mut |start| {
+            if !told && start.element(1) == *begins && period(start.element(usize::from(at))).is_some_and(|(first, _)| first > last) {
+                let element = Some((at, None));
+                found.push(Problem::Against { at: end.ordinal(), element, expected: None, other: start.ordinal(), other_element: element });
+                told = true;
+            }
+        });
+    });
 }
 
 #[cfg(test)]

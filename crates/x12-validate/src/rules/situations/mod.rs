@@ -14,18 +14,31 @@ macro_rules! situations {
     };
 }
 
+mod amounts;
 mod claim;
 mod dates;
 mod dental;
 mod eligibility;
 mod enrolment;
 mod institutional;
+mod premium;
+mod reasons;
+mod remittance;
 mod status;
 
 /// All rules of situations.
 pub(crate) fn situations() -> impl Iterator<Item = &'static Situation> {
-    [claim::SITUATIONS, dental::SITUATIONS, eligibility::SITUATIONS, enrolment::SITUATIONS, institutional::SITUATIONS, status::SITUATIONS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        claim::SITUATIONS,
+        dental::SITUATIONS,
+        eligibility::SITUATIONS,
+        enrolment::SITUATIONS,
+        institutional::SITUATIONS,
+        premium::SITUATIONS,
+        remittance::SITUATIONS,
+        status::SITUATIONS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -1,0 +1,29 @@
+//! A reason that asks for a remark has one.
+
+use x12_findings::{Rule, Severity};
+
+use crate::rules::situations::reasons;
+use crate::situation::{Case, Condition, Demand, Problem, Situation};
+
+pub(super) static RULE: Situation = Situation {
+    rule: Rule {
+        code: "remark-of-line-missing",
+        severity: Severity::Warning,
+        snip: 4,
+        title: "The reason of an adjustment asks for a remark, and there is none",
+        reason: "The reason alone does not say what the payer wants.",
+        source: "X12 code list 139: reasons that ask for at least one remark code; CAQH CORE 360",
+        example: "CAS*CO*16*125 without LQ*HE",
+    },
+    sets: &["835"],
+    within: &["2110"],
+    when: Condition::All(&[Condition::Present("CAS"), Condition::Absent("LQ[remarks]")]),
+    demand: Demand::Custom(&["CAS", "LQ[remarks]"], check),
+    help: "Send the remark code (LQ*HE).",
+};
+
+fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
+    if reasons::any(case, "CAS", reasons::ASK_FOR_REMARK) {
+        case.require(&["LQ[remarks]"], found);
+    }
+}

@@ -1,5 +1,7 @@
 //! Dates as rules compare them: CCYYMMDD, of which the earlier is the smaller in bytes too.
 
+use crate::situation::{Case, Problem};
+
 /// The first and last day of a date (CCYYMMDD) or period (CCYYMMDD-CCYYMMDD).
 pub(super) fn period(value: &[u8]) -> Option<(&[u8], &[u8])> {
     let day = |day: &[u8]| day.len() == 8 && day.iter().all(u8::is_ascii_digit);
@@ -9,6 +11,18 @@ pub(super) fn period(value: &[u8]) -> Option<(&[u8], &[u8])> {
         _ => return None,
     };
     (day(from) && day(to)).then_some((from, to))
+}
+
+/// Tells each date (DTP03) of `early` that lies behind every date of the `late` paths. Without a date there nothing is told.
+pub(super) fn not_after(case: &Case<'_>, early: &'static str, late: &[&'static str], found: &mut Vec<Problem>) {
+    let dated = late.iter().flat_map(|path| case.sent(path)).filter_map(|one| Some((period(one.element(3))?.1, one.ordinal())));
+    let Some((last, other)) = dated.max_by_key(|(day, _)| *day) else { return };
+    for one in case.sent(early) {
+        if period(one.element(3)).is_some_and(|(from, _)| from > last) {
+            let element = Some((3, None));
+            found.push(Problem::Against { at: one.ordinal(), element, expected: None, other, other_element: element });
+        }
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,10 @@ mod dates;
 mod dental;
 mod eligibility;
 mod enrolment;
+mod information;
 mod institutional;
+mod modifiers;
+mod parties;
 mod status;
 
 /// All rules of situations.

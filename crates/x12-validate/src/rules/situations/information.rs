@@ -20,16 +20,15 @@ pub(super) fn has(case: &Case<'_>, path: &'static str, codes: &[&[u8]]) -> bool 
 
 /// Tells each composite that is the same as one before it, as far as `components` goes.
 pub(super) fn repeated(case: &Case<'_>, path: &'static str, components: &[usize], found: &mut Vec<Problem>) {
-    let mut seen: Vec<(SegmentView<'_>, u8)> = Vec::new();
-    for (segment, at) in composites(case, path) {
-        let is_same = |(other, place): &&(SegmentView<'_>, u8)| {
+    let sent = case.sent(path);
+    let all = || sent.iter().flat_map(|segment| (1..=MOST).filter(|at| !segment.element(usize::from(*at)).is_empty()).map(move |at| (segment, at)));
+    for (index, (segment, at)) in all().enumerate() {
+        let is_same = |(other, place): &(&SegmentView<'_>, u8)| {
             components.iter().all(|component| other.component(usize::from(*place), *component) == segment.component(usize::from(at), *component))
         };
-        if let Some((other, place)) = seen.iter().find(is_same) {
-            let (element, other_element) = (Some((at, Some(2))), Some((*place, Some(2))));
+        if let Some((other, place)) = all().take(index).find(is_same) {
+            let (element, other_element) = (Some((at, Some(2))), Some((place, Some(2))));
             found.push(Problem::Against { at: segment.ordinal(), element, expected: None, other: other.ordinal(), other_element });
-        } else {
-            seen.push((segment, at));
         }
     }
 }

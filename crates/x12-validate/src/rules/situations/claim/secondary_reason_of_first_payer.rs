@@ -16,7 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P"],
     within: &["2000B"],
-    when: Condition::Is("SBR01", &["P"]),
+    when: Condition::All(&[Condition::Is("SBR01", &["P"]), Condition::Present("SBR05")]),
     demand: Demand::NotUsed("SBR05"),
     help: "Leave SBR05 out, or correct SBR01.",
 };

@@ -7,7 +7,10 @@ situations! {
     admitting_diagnosis_missing,
     attending_provider_missing,
     discharge_hour_missing,
+    institution_facility_is_billing_address,
     operating_physician_missing,
+    referring_provider_is_attending,
+    rendering_provider_is_attending,
     service_outside_statement,
     visit_reason_missing,
 }

@@ -103,9 +103,8 @@ impl Route {
         let by_id = loops.iter().map(|entries| ById::new(entries)).collect();
         let required = loops.iter().map(|entries| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(_, index)| index).collect()).collect();
         let told_by = guide.segments.iter().map(|one| told_by(&guide, one)).collect();
-        let starts_level = (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, one)| {
-            guide.loop_at(one.loop_ix).hl.is_some() && guide.first_segment(one.loop_ix) == Some(ix)
-        });
+        let starts_level =
+            (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, one)| guide.loop_at(one.loop_ix).hl.is_some() && guide.first_segment(one.loop_ix) == Some(ix));
         let starts_level = starts_level.collect();
         Arc::new(Self { guide, loops, by_id, required, told_by, starts_level })
     }

@@ -183,7 +183,17 @@ impl Tape {
     fn push_loop(&mut self, loop_ix: LoopIx, ordinal: u64) {
         let (at, first) = (self.bytes.len() as u32, self.ends.len() as u32);
         self.open.push(self.nodes.len() as u32);
-        self.nodes.push(Node { loop_ix, kind: NodeKind::Loop, end: 0, bytes: (at, at), ends: (first, 0), ordinal, offset: 0, position: NOWHERE, faulty: false });
+        self.nodes.push(Node {
+            loop_ix,
+            kind: NodeKind::Loop,
+            end: 0,
+            bytes: (at, at),
+            ends: (first, 0),
+            ordinal,
+            offset: 0,
+            position: NOWHERE,
+            faulty: false,
+        });
     }
 
     fn push_segment(&mut self, loop_ix: LoopIx, use_ix: Option<SegmentIx>, segment: &Segment<'_>) {

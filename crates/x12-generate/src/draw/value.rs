@@ -38,6 +38,8 @@ impl Draw<'_> {
         let random = &mut self.random;
         Some(match (value.data_element.as_str(), qualifier) {
             ("67" | "127", "XX" | "HPI") => npi(random),
+            ("67", "MI" | "II") if random.chance(50) => medicare_number(random),
+            ("234", "N4") => random.digits(11),
             ("67" | "127", "EI" | "FI" | "24" | "TJ") => random.digits(9),
             ("67" | "127", "34" | "SY") => social_security_number(random),
             ("127", "X4" | "F4") => format!("{}D{}", random.between(10, 60), random.digits(7)),
@@ -143,6 +145,18 @@ pub(super) fn npi(random: &mut Random) -> String {
 
 fn luhn(digit: u32, doubled: bool) -> u32 {
     if doubled { digit * 2 / 10 + digit * 2 % 10 } else { digit }
+}
+
+/// A Medicare number: a digit or letter at each place, as CMS tells its form.
+fn medicare_number(random: &mut Random) -> String {
+    let letters = ["A", "C", "D", "E", "F", "G", "H", "J", "K", "M", "N", "P", "Q", "R", "T", "U", "V", "W", "X", "Y"];
+    let mut place = |kind: char| match kind {
+        'C' => random.between(1, 10).to_string(),
+        'N' => random.digits(1),
+        _ => random.word(&letters).to_owned(),
+    };
+    // Where a digit or a letter may stand, this has one of them.
+    "CANNANNAANN".chars().map(&mut place).collect()
 }
 
 /// A number of the form, not of the areas that are never issued.

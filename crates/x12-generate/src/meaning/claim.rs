@@ -43,6 +43,10 @@ fn subscriber_level(draw: &mut Draw<'_>, level: &mut Loop) {
     }
     if let Some(subscriber) = level.segment_mut(guide, "SBR") {
         subscriber.set(2, "");
+        // Medicare has no dependents.
+        if matches!(subscriber.value(9), "MA" | "MB") {
+            subscriber.set(9, "CI");
+        }
     }
 }
 

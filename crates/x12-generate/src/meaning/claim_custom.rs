@@ -1,4 +1,5 @@
-//! The situations of claims that are rules of their own code: causes that differ, attachments with their numbers, dates within the period of a claim.
+//! The situations of claims that are rules of their own code: causes that differ, attachments with their numbers, dates within the period of a claim,
+//! payers one after the other, equipment that is the line's procedure.
 
 use x12_guide::Guide;
 
@@ -6,6 +7,9 @@ use crate::tree::{Loop, Segment};
 
 /// The period that a generated institutional claim is for; every generated date lies in it.
 const STATEMENT: &str = "19900101-20991231";
+
+/// The places of payers in their sequence.
+const SEQUENCE: [&str; 11] = ["P", "S", "T", "A", "B", "C", "D", "E", "F", "G", "H"];
 
 /// Makes the claims of a set keep these rules.
 pub(crate) fn keep(guide: &Guide, set: &mut Loop) {
@@ -17,6 +21,27 @@ pub(crate) fn keep(guide: &Guide, set: &mut Loop) {
         claim.segments_mut(guide, "DN1").for_each(months);
         claim.segments_mut(guide, "statement-period").for_each(|period| period.set(3, STATEMENT));
     });
+    set.each_loop(guide, "2000B", &mut |level| {
+        let own = level.segment(guide, "SBR").map(|subscriber| subscriber.value(1).to_owned()).unwrap_or_default();
+        level.each_loop(guide, "2300", &mut |claim| sequence(guide, claim, &own));
+    });
+    set.each_loop(guide, "2400", &mut |line| equipment(guide, line));
+}
+
+/// Each payer of a claim has a place of its own, the first among them.
+fn sequence(guide: &Guide, claim: &mut Loop, own: &str) {
+    let free = SEQUENCE.iter().filter(|place| **place != own);
+    for (payer, place) in claim.loops_mut(guide, "2320").zip(free) {
+        payer.segments_mut(guide, "SBR").for_each(|cover| cover.set(1, *place));
+    }
+}
+
+/// What is rented or sold is what the line is for.
+fn equipment(guide: &Guide, line: &mut Loop) {
+    let procedure = line.segment(guide, "SV1").map(|service| service.component(1, 2).to_owned()).unwrap_or_default();
+    if !procedure.is_empty() {
+        line.segments_mut(guide, "SV5").for_each(|equipment| equipment.set_component(1, 2, procedure.as_str()));
+    }
 }
 
 /// What is sent apart has a number.

@@ -24,6 +24,7 @@ pub(crate) fn give(draw: &mut Draw<'_>, set: &mut Loop) {
     }
     party::give(draw, set);
     situation::keep(draw, set);
+    party::give(draw, set);
     for _ in 0..MOST_ROUNDS {
         amounts(draw, set);
         agree::give(draw, set);

@@ -30,8 +30,15 @@ enum Slot {
     /// What is only for the close look.
     Close,
     Codes(Codes),
-    Text { min: usize, max: usize },
-    Number { min: usize, max: usize, has_point: bool },
+    Text {
+        min: usize,
+        max: usize,
+    },
+    Number {
+        min: usize,
+        max: usize,
+        has_point: bool,
+    },
     Date,
     Time,
     /// In the form that the value before names.

@@ -29,6 +29,18 @@ pub(super) fn reversed(case: &Case<'_>, path: &str, at: u8, pairs: &[(&[u8], &[u
     });
 }
 
+/// Tells each date (DTP03) of `early` that lies behind every date of the `late` paths. Without a date there nothing is told.
+pub(super) fn not_after(case: &Case<'_>, early: &'static str, late: &[&'static str], found: &mut Vec<Problem>) {
+    let dated = late.iter().flat_map(|path| case.sent(path)).filter_map(|one| Some((period(one.element(3))?.1, one.ordinal())));
+    let Some((last, other)) = dated.max_by_key(|(day, _)| *day) else { return };
+    for one in case.sent(early) {
+        if period(one.element(3)).is_some_and(|(from, _)| from > last) {
+            let element = Some((3, None));
+            found.push(Problem::Against { at: one.ordinal(), element, expected: None, other, other_element: element });
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A percentage is above one",
         reason: "EB08 is a fraction: 0.2 is 20 percent; 20 would be twenty times the charge.",
-        source: "public companion guides for 271, EB08: 20 percent is .2",
+        source: "common practice (traced to no one guide) in the 271, EB08: 20 percent is .2",
         example: "EB*A*IND*30***27**20",
     },
     sets: &["271"],

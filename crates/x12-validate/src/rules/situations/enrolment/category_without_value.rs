@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A reporting category has no value",
         reason: "The insurer cannot report a member under it.",
-        source: "public companion guides for 834 of exchanges: N1*75 names the category, REF or DTP gives its value",
+        source: "common practice (traced to no one guide) in the 834 of exchanges: N1*75 names the category, REF or DTP gives its value",
         example: "N1*75*DIVISION without REF",
     },
     sets: &["834"],

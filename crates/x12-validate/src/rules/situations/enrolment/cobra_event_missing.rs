@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A member under COBRA has no event that led to it",
         reason: "How long coverage goes on depends on the event.",
-        source: "29 USC 1162 and 1163: periods by qualifying event; public companion guides for 834, INS07",
+        source: "29 USC 1162 and 1163: periods by qualifying event; common practice (traced to no one guide) in the 834, INS07",
         example: "INS*Y*18*021*28*C",
     },
     sets: &["834"],

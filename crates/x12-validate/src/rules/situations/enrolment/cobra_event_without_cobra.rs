@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A member has a COBRA event and is not under COBRA",
         reason: "The insurer bills the premium to the employer.",
-        source: "29 USC 1163; public companion guides for 834: INS07 where INS05 is C",
+        source: "29 USC 1163; common practice (traced to no one guide) in the 834: INS07 where INS05 is C",
         example: "INS*Y*18*021*28*A**1",
     },
     sets: &["834"],

@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "Coverage ends before it begins",
         reason: "Nobody was covered on any day of it.",
-        source: "public companion guides for 834, DTP*348 and DTP*349: a cancelled coverage ends on the day it begins",
+        source: "common practice (traced to no one guide) in the 834, DTP*348 and DTP*349: a cancelled coverage ends on the day it begins",
         example: "DTP*348*D8*20260301 and DTP*349*D8*20260131",
     },
     sets: &["834"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A subscriber has died, and the day is missing",
         reason: "Claims after that day are not paid.",
-        source: "public companion guides for 834: INS11 and INS12 where INS04 is 03",
+        source: "common practice (traced to no one guide) in the 834: INS11 and INS12 where INS04 is 03",
         example: "INS*Y*18*024*03*A",
     },
     sets: &["834"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A dependent has the relationship of the subscriber",
         reason: "The insurer would enrol two subscribers under one number.",
-        source: "X12 code lists 1073 and 1069; public companion guides for 834: INS02 is 18 for the subscriber alone",
+        source: "X12 code lists 1073 and 1069; common practice (traced to no one guide) in the 834: INS02 is 18 for the subscriber alone",
         example: "INS*N*18*021",
     },
     sets: &["834"],

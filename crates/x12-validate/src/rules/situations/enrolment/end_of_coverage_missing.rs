@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "Coverage that is ended has no last day",
         reason: "The insurer goes on paying, or stops on a day of its own.",
-        source: "public companion guides for 834, HD01 024 with DTP*349",
+        source: "common practice (traced to no one guide) in the 834, HD01 024 with DTP*349",
         example: "HD*024**HLT without DTP*349",
     },
     sets: &["834"],

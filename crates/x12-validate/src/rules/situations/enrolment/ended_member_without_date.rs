@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A member who leaves has no last day",
         reason: "The insurer goes on paying, or stops on a day of its own.",
-        source: "public companion guides for 834: INS03 024 with DTP*357 or DTP*349",
+        source: "common practice (traced to no one guide) in the 834: INS03 024 with DTP*357 or DTP*349",
         example: "INS*Y*18*024*08*A without DTP*357",
     },
     sets: &["834"],

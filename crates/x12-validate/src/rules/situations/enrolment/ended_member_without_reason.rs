@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A member leaves for no reason",
         reason: "What the member may claim next, COBRA among it, depends on the reason.",
-        source: "public companion guides for 834: INS04 where INS03 is 024",
+        source: "common practice (traced to no one guide) in the 834: INS04 where INS03 is 024",
         example: "INS*N*19*024**A",
     },
     sets: &["834"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A file that is sent again does not name the first one",
         reason: "The insurer would enrol everybody twice.",
-        source: "X12 code list 353: 15 is sent again, 22 is a copy; public companion guides for 834, BGN06",
+        source: "X12 code list 353: 15 is sent again, 22 is a copy; common practice (traced to no one guide) in the 834, BGN06",
         example: "BGN*15*E6102*20260302*0930*CT***2",
     },
     sets: &["834"],

@@ -1,10 +1,7 @@
 //! What enrolment (834) asks for.
 
 situations! {
-    audit_in_change_file,
-    begin_of_coverage_missing,
     category_without_value,
-    change_in_audit_file,
     cobra_event_missing,
     cobra_event_without_cobra,
     coverage_ends_before_it_begins,

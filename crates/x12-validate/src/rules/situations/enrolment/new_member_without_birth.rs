@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A new member has no date of birth",
         reason: "Premiums and coverage depend on age.",
-        source: "public companion guides for 834: DMG where INS03 is 021",
+        source: "common practice (traced to no one guide) in the 834: DMG where INS03 is 021",
         example: "INS*N*19*021*28*A without DMG",
     },
     sets: &["834"],

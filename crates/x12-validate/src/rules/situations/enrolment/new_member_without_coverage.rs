@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A new member has no coverage",
         reason: "The insurer knows a person and no plan.",
-        source: "public companion guides for 834: loop 2300 where INS03 is 021",
+        source: "common practice (traced to no one guide) in the 834: loop 2300 where INS03 is 021",
         example: "INS*N*19*021*28*A without HD",
     },
     sets: &["834"],

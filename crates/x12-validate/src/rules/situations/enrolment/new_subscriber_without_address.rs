@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A new subscriber has no address",
         reason: "The identification card is sent there.",
-        source: "public companion guides for 834: N3 and N4 where a subscriber is enrolled",
+        source: "common practice (traced to no one guide) in the 834: N3 and N4 where a subscriber is enrolled",
         example: "INS*Y*18*021*28*A without N3",
     },
     sets: &["834"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A subscriber is related to a subscriber",
         reason: "The subscriber is 18, the member himself; a dependent would be enrolled under nobody.",
-        source: "X12 code lists 1073 and 1069; public companion guides for 834: INS02 is 18 where INS01 is Y",
+        source: "X12 code lists 1073 and 1069; common practice (traced to no one guide) in the 834: INS02 is 18 where INS01 is Y",
         example: "INS*Y*19*021",
     },
     sets: &["834"],

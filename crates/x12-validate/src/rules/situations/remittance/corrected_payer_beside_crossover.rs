@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A claim was forwarded to a payer, and the provider is to send it there as well",
         reason: "The claim would reach that payer twice.",
-        source: "public companion guides for 835: NM1*PR is for a claim that is not forwarded",
+        source: "common practice (traced to no one guide) in the 835: NM1*PR is for a claim that is not forwarded",
         example: "NM1*TT and NM1*PR of one payer in one claim",
     },
     sets: &["835"],

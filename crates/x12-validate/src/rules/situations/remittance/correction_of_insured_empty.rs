@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A correction of the insured corrects nothing",
         reason: "The provider cannot tell what to change for the next claim.",
-        source: "public companion guides for 835, NM1*74: the name or number as the payer has it",
+        source: "common practice (traced to no one guide) in the 835, NM1*74: the name or number as the payer has it",
         example: "NM1*74*1",
     },
     sets: &["835"],

@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A claim was refused since the coverage had ended, and the day is missing",
         reason: "The provider can tell the patient only with the day, or find the plan that came after.",
-        source: "X12 code list 139: 27 coverage terminated; public companion guides for 835, DTM*036",
+        source: "X12 code list 139: 27 coverage terminated; common practice (traced to no one guide) in the 835, DTM*036",
         example: "CAS*PR*27*125 without DTM*036",
     },
     sets: &["835"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A claim that was forwarded does not say to whom",
         reason: "The provider must not bill the next payer again, and waits for its answer.",
-        source: "X12 code list 1029: 19, 20, 21 and 23 forwarded; public companion guides for 835, NM1*TT",
+        source: "X12 code list 1029: 19, 20, 21 and 23 forwarded; common practice (traced to no one guide) in the 835, NM1*TT",
         example: "CLP*PCN1*19*125*80 without NM1*TT",
     },
     sets: &["835"],

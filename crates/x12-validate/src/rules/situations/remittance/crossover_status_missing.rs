@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A claim names the payer it was forwarded to, and its status says that it was not forwarded",
         reason: "A system that reads the status bills the next payer again.",
-        source: "X12 code list 1029: 19, 20, 21 and 23 forwarded; public companion guides for 835, NM1*TT",
+        source: "X12 code list 1029: 19, 20, 21 and 23 forwarded; common practice (traced to no one guide) in the 835, NM1*TT",
         example: "CLP*PCN1*1*125*80 with NM1*TT",
     },
     sets: &["835"],

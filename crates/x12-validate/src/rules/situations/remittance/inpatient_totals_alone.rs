@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 6,
         title: "Inpatient totals have no provider totals before them",
         reason: "The totals (TS2) go with the totals of one provider (TS3).",
-        source: "public companion guides for Medicare 835: TS2 follows TS3",
+        source: "common practice (traced to no one guide) in Medicare 835: TS2 follows TS3",
         example: "TS2 without TS3",
     },
     sets: &["835"],

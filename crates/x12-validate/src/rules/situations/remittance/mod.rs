@@ -1,10 +1,8 @@
 //! What remittances (835), and payments of premiums (820), ask for.
 
 situations! {
-    account_to_be_paid_missing,
     adjustment_of_nothing,
     charge_below_zero,
-    check_with_account,
     corrected_payer_beside_crossover,
     correction_of_insured_empty,
     coverage_end_not_told,

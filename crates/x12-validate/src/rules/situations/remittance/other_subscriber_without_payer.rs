@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A claim names the subscriber of another payer, and not the payer",
         reason: "The subscriber is of use only where the claim is to be sent.",
-        source: "public companion guides for 835: NM1*GB belongs to the payer in NM1*PR",
+        source: "common practice (traced to no one guide) in the 835: NM1*GB belongs to the payer in NM1*PR",
         example: "NM1*GB without NM1*PR",
     },
     sets: &["835"],

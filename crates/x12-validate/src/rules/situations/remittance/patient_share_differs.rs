@@ -13,7 +13,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "What the patient owes is not the sum of the patient's adjustments",
         reason: "The patient is billed by one of the two.",
-        source: "public companion guides for 835: CLP05 is the sum of the CAS of group PR",
+        source: "common practice (traced to no one guide) in the 835: CLP05 is the sum of the CAS of group PR",
         example: "CLP*PCN2*1*125*70.25*30 with CAS*PR*3*20",
     },
     sets: &["835"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A payee named by its NPI has no tax number",
         reason: "The payment is income of a tax number; an NPI does not tell whose.",
-        source: "public companion guides for 835, REF*TJ beside N1*PE*XX",
+        source: "common practice (traced to no one guide) in the 835, REF*TJ beside N1*PE*XX",
         example: "N1*PE*DOE CLINIC*XX*1999999984 without REF*TJ",
     },
     sets: &["835"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The payer names itself differently in the payment and in the trace",
         reason: "The bank passes BPR10 on, the remittance is looked up by TRN03.",
-        source: "public companion guides for 835: TRN03 is the same as BPR10",
+        source: "common practice (traced to no one guide) in the 835: TRN03 is the same as BPR10",
         example: "BPR10 = 1999999999 with TRN03 = 1888888888",
     },
     sets: &["835"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A service has a day and a period",
         reason: "Nobody can tell which of them the claim was for.",
-        source: "public companion guides for 835: DTM*472 for one day, DTM*150 and DTM*151 for several",
+        source: "common practice (traced to no one guide) in the 835: DTM*472 for one day, DTM*150 and DTM*151 for several",
         example: "DTM*150 and DTM*472 for one line",
     },
     sets: &["835"],

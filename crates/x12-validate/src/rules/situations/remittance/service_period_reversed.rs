@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The period of a service ends before it begins",
         reason: "A line is matched by its dates.",
-        source: "public companion guides for 835, DTM*150 and DTM*151",
+        source: "common practice (traced to no one guide) in the 835, DTM*150 and DTM*151",
         example: "DTM*150*20260111 and DTM*151*20260110",
     },
     sets: &["835"],

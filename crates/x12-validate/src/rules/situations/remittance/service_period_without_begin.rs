@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The period of a service has an end and no begin",
         reason: "A line is matched by the day on which it begins.",
-        source: "public companion guides for 835, DTM*150 and DTM*151",
+        source: "common practice (traced to no one guide) in the 835, DTM*150 and DTM*151",
         example: "DTM*151 without DTM*150",
     },
     sets: &["835"],

@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The period of a claim ends before it begins",
         reason: "A claim is matched by its dates.",
-        source: "public companion guides for 835, DTM*232 and DTM*233",
+        source: "common practice (traced to no one guide) in the 835, DTM*232 and DTM*233",
         example: "DTM*232*20260110 and DTM*233*20260105",
     },
     sets: &["835"],

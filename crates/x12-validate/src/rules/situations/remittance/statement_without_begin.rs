@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The period of a claim has an end and no begin",
         reason: "A claim is matched by the day on which it begins.",
-        source: "public companion guides for 835, DTM*232 and DTM*233",
+        source: "common practice (traced to no one guide) in the 835, DTM*232 and DTM*233",
         example: "DTM*233 without DTM*232",
     },
     sets: &["835"],

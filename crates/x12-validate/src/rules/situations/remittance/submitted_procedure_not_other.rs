@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The procedure as submitted is the one that was paid for",
         reason: "It is sent only where the payer changed the procedure; a reader takes the line for a bundled one.",
-        source: "public companion guides for 835, SVC06: where it differs from SVC01",
+        source: "common practice (traced to no one guide) in the 835, SVC06: where it differs from SVC01",
         example: "SVC*HC:99213*125*125**1*HC:99213",
     },
     sets: &["835"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The units as submitted are those that were paid for",
         reason: "They are sent only where the payer paid for another number.",
-        source: "public companion guides for 835, SVC07: where it differs from SVC05",
+        source: "common practice (traced to no one guide) in the 835, SVC07: where it differs from SVC05",
         example: "SVC*HC:99213*125*125**2**2",
     },
     sets: &["835"],

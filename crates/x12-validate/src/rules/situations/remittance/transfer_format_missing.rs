@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "An electronic payment does not say in what format it moves",
         reason: "The bank passes the trace on only in the addenda of CCD+ or CTX.",
-        source: "45 CFR 162.1602: CCD+ for electronic payments; BPR05 in public companion guides for 835",
+        source: "45 CFR 162.1602: CCD+ for electronic payments; BPR05 in common practice (traced to no one guide) in the 835",
         example: "BPR*I*125*C*ACH**01*...",
     },
     sets: &["835", "820"],

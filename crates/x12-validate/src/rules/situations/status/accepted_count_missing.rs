@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "The charges of accepted claims are told, and their number is missing",
         reason: "Number and charges together tell whether every claim arrived.",
-        source: "public companion guides for 277CA: QTY and AMT of loops 2200B and 2200C go together",
+        source: "common practice (traced to no one guide) in the 277CA: QTY and AMT of loops 2200B and 2200C go together",
         example: "AMT alone",
     },
     sets: &["277CA"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "An inquiry gives no date of service",
         reason: "A payer looks for a claim among those of its dates.",
-        source: "public companion guides for 276: dates of the claim, or of its lines",
+        source: "common practice (traced to no one guide) in the 276: dates of the claim, or of its lines",
         example: "TRN*1*T5101 without DTP*472",
     },
     sets: &["276"],

@@ -7,7 +7,7 @@ use crate::situation::{Condition, Demand, Situation};
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "charge-negative",
-        severity: Severity::Error,
+        severity: Severity::Warning,
         snip: 4,
         title: "The charge of the claim is less than 0",
         reason: "Money is given back by voiding or replacing the claim that it was paid for.",

@@ -8,7 +8,7 @@ pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "medicare-number-malformed",
         severity: Severity::Warning,
-        snip: 4,
+        snip: 5,
         title: "The member number is not a Medicare number",
         reason: "Medicare finds the patient by this number alone.",
         source: "CMS, understanding the Medicare Beneficiary Identifier: 11 characters, each of its kind, without S, L, O, I, B and Z",

@@ -42,7 +42,6 @@ situations! {
     referring_provider_is_attending,
     referring_provider_of_inpatient,
     rendering_provider_is_attending,
-    retired_codes_of_stay,
     service_outside_statement,
     total_line_sent,
     values_repeated,

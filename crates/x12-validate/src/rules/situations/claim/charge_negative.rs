@@ -7,16 +7,16 @@ use crate::situation::{Condition, Demand, Situation};
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
         code: "charge-negative",
-        severity: Severity::Warning,
+        severity: Severity::Error,
         snip: 4,
         title: "The charge of the claim is less than 0",
         reason: "Money is given back by voiding or replacing the claim that it was paid for.",
         source: "public edits for 5010 claims: CLM02 is 0 or more (status A7, 178)",
         example: "CLM02 = -125",
     },
-    sets: &["837P", "837I", "837D"],
+    sets: &["837P"],
     within: &["2300"],
-    when: Condition::Holds("CLM02", is_negative),
+    when: Condition::All(&[Condition::Holds("CLM02", is_negative), Condition::Holds("2400/SV102", is_negative)]),
     demand: Demand::Meets("CLM02", is_not_negative, "0 or more"),
     help: "Void or replace the earlier claim (CLM05-3 8 or 7) instead.",
 };

@@ -27,6 +27,7 @@ fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     for paid in case.sent("AMT[F5]") {
         if let (Some(part), Some(whole)) = (amount(paid.element(2)), amount(claim.element(2)))
             && part > whole
+            && whole >= 0.0
         {
             let element = Some((2, None));
             found.push(Problem::Against { at: paid.ordinal(), element, expected: None, other: claim.ordinal(), other_element: element });

@@ -9,12 +9,15 @@ use x12_document::{Route, Walk};
 use x12_syntax::{Element, Envelope, Event, Issue, Limits, Part, Segment, SliceReader, StreamReader};
 use x12_validate::Options;
 
+/// Reads a document to its end.
+type Run = Box<dyn Fn(&[u8]) -> anyhow::Result<Read>>;
+
 /// One way to read a document.
 pub(super) struct Pass {
     /// What the pass does.
     pub(super) name: String,
     /// Does it.
-    pub(super) run: Box<dyn Fn(&[u8]) -> anyhow::Result<Read>>,
+    pub(super) run: Run,
 }
 
 /// What a pass tells of itself.

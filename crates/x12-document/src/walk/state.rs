@@ -22,7 +22,7 @@ pub(super) struct Frame {
     /// Whether the loop was chosen although its first segment's qualifier is wrong.
     pub(super) guessed: bool,
     /// The number that the loop has as a hierarchical level; 0 if it is none.
-    level: u64,
+    pub(super) level: u64,
 }
 
 /// A required child that an ended loop did not hold.
@@ -141,7 +141,7 @@ impl State {
             Target::Entry { depth, entry, fault } => {
                 let fits = |target: &Entry| route.fit(target, target.id, segment) == Fit::Full;
                 let guessed = !self.frames.get(*depth).and_then(|frame| route.entries(frame.loop_ix).get(*entry)).is_none_or(fits);
-                self.enter(route, *depth, *entry, *fault, guessed, segment, sink);
+                self.enter(route, (*depth, *entry), *fault, guessed, segment, sink);
             }
             Target::Under { depth, through } => self.enter_implied(route, *depth, through, segment, sink),
             Target::Aside { use_ix } => self.aside(route, *use_ix, sink),
@@ -165,7 +165,7 @@ impl State {
     pub(super) fn apply_faultless(&mut self, route: &Route, depth: usize, entry: usize, segment: &Segment<'_>, sink: &mut impl Sink) {
         self.clock += 1;
         self.flush(PATIENCE, sink);
-        self.enter(route, depth, entry, None, false, segment, sink);
+        self.enter(route, (depth, entry), None, false, segment, sink);
         self.settle_early(route, sink);
     }
 
@@ -183,7 +183,7 @@ impl State {
         self.flush(0, sink);
     }
 
-    fn enter(&mut self, route: &Route, depth: usize, entry: usize, fault: Option<&'static Rule>, guessed: bool, segment: &Segment<'_>, sink: &mut impl Sink) {
+    fn enter(&mut self, route: &Route, (depth, entry): (usize, usize), fault: Option<&'static Rule>, guessed: bool, segment: &Segment<'_>, sink: &mut impl Sink) {
         self.close_to(route, depth, sink);
         let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).copied() else { return };
         let late = fault.is_some_and(|fault| fault.code == rules::SEGMENT_OUT_OF_ORDER.code);
@@ -225,7 +225,7 @@ impl State {
             self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
         if let Some(entry) = inner {
             self.excuse(route, entry + 1, &held);
-            self.enter(route, depth, entry + 1, None, false, segment, sink);
+            self.enter(route, (depth, entry + 1), None, false, segment, sink);
         }
     }
 

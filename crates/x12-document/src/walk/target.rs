@@ -3,10 +3,14 @@
 use x12_findings::Rule;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
+use x12_syntax::value::unsigned;
 
 use super::state::{Frame, State};
 use crate::route::{Entry, Fit, Route};
 use crate::rules;
+
+/// The packed identifier of HL.
+const LEVEL: u32 = (b'H' as u32) << 8 | b'L' as u32;
 
 /// A decision for a segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +39,16 @@ impl Search<'_> {
     /// The place that fits without fault, from the innermost open loop outwards.
     #[inline]
     pub(super) fn faultless(&self) -> Option<(usize, usize)> {
-        self.outwards(|frame, index, entry| entry.position >= frame.position && frame.count(index) < entry.most)
+        let free = |frame: &Frame, index: usize, entry: &Entry| entry.position >= frame.position && frame.count(index) < entry.most;
+        if self.id == LEVEL {
+            // A level may belong to several of those that are open: it names the one that it means.
+            let parent = unsigned(self.segment.value(2)).filter(|number| *number > 0);
+            let named = parent.and_then(|parent| self.outwards(|frame, index, entry| frame.level == parent && free(frame, index, entry)));
+            if named.is_some() {
+                return named;
+            }
+        }
+        self.outwards(free)
     }
 
     /// The likeliest place, faults included, without a look at what follows.

@@ -27,6 +27,7 @@ mod parties;
 mod premium;
 mod reasons;
 mod remittance;
+mod review;
 mod status;
 
 /// All rules of situations.
@@ -39,6 +40,7 @@ pub(crate) fn situations() -> impl Iterator<Item = &'static Situation> {
         institutional::SITUATIONS,
         premium::SITUATIONS,
         remittance::SITUATIONS,
+        review::SITUATIONS,
         status::SITUATIONS,
     ]
     .into_iter()

@@ -1,0 +1,9 @@
+//! What the review of services (278) asks for.
+
+situations! {
+    certification_number_missing,
+    decision_in_request,
+    refusal_in_request,
+    review_undecided,
+    reviewed_admission_undated,
+}

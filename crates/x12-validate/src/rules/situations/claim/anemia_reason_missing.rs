@@ -17,8 +17,8 @@ pub(super) static RULE: Situation = Situation {
     sets: &["837P"],
     within: &["2400"],
     when: Condition::All(&[
-        Condition::Is("SV101-2", &["J0881", "J0885", "Q5106"]),
         Condition::Is("2000B/SBR09", &["MB"]),
+        Condition::Is("SV101-2", &["J0881", "J0885", "Q5106"]),
         Condition::Not(&Condition::Any(&[
             Condition::Is("SV101-3", &["EA", "EB", "EC"]),
             Condition::Is("SV101-4", &["EA", "EB", "EC"]),

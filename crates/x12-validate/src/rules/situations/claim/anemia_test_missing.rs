@@ -16,7 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P"],
     within: &["2400"],
-    when: Condition::All(&[Condition::Is("SV101-2", &["J0881", "J0885", "Q5106"]), Condition::Is("2000B/SBR09", &["MB"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MB"]), Condition::Is("SV101-2", &["J0881", "J0885", "Q5106"])]),
     demand: Demand::Required("MEA"),
     help: "Add MEA*TR*R1 (hemoglobin) or MEA*TR*R2 (hematocrit) with the result.",
 };

@@ -242,6 +242,32 @@ mod tests {
         }
     }
 
+    /// The rules of these codes, for the lines of a subscriber's professional claims.
+    fn of_lines(codes: &[&str]) -> Vec<Compiled> {
+        let guide = x12_guide::shipped().find("837", "005010X222A1").unwrap();
+        let named = crate::rules::situations().filter(|one| codes.contains(&one.rule.code));
+        let lines = *loops_named(&guide, "2400").first().unwrap();
+        named.flat_map(|one| compile(&guide, one).unwrap()).filter(|one| one.within == lines).collect()
+    }
+
+    #[test]
+    fn rules_that_begin_alike_share_a_guard_and_one_that_begins_alone_has_none() {
+        let mut rules = of_lines(&["component-modifiers-contradict", "modifier-repeated", "therapy-begin-missing"]);
+        assert_eq!(guards(&mut rules).len(), 1);
+        let mut guarded: Vec<_> = rules.iter().map(|one| (one.heading.code.as_ref(), one.guard)).collect();
+        guarded.sort_unstable();
+        assert_eq!(guarded, [("component-modifiers-contradict", Some(0)), ("modifier-repeated", Some(0)), ("therapy-begin-missing", None)]);
+    }
+
+    #[test]
+    fn a_condition_of_several_parts_needs_a_segment_for_each() {
+        // QTY*FL and SV1: without either the rule need not be looked at. Of alternatives (CR3 or PWK*CT) one is enough.
+        let rules = of_lines(&["obstetric-units-without-anesthesia"]);
+        assert_eq!(rules.iter().map(|one| one.needs.len()).collect::<Vec<_>>(), [2]);
+        let rules = of_lines(&["equipment-orderer-missing"]);
+        assert_eq!(rules.iter().map(|one| one.needs.iter().map(Vec::len).collect::<Vec<_>>()).collect::<Vec<_>>(), [[2]]);
+    }
+
     #[test]
     fn no_situation_looks_into_loops_without_bound() {
         for guide in x12_guide::shipped().guides() {

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 6,
         title: "A drug against anemia has no test result",
         reason: "Medicare pays for the drug by the last hemoglobin or hematocrit.",
-        source: "Medicare Claims Processing Manual, chapter 17, section 80.12: the latest hematocrit or hemoglobin on each claim",
+        source: "CMS change request 5699: the latest hematocrit or hemoglobin on each claim for these drugs",
         example: "SV101-2 = J0885 with SBR09 = MB and no MEA",
     },
     sets: &["837P"],

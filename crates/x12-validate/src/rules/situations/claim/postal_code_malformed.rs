@@ -15,7 +15,7 @@ pub(super) static RULE: Situation = Situation {
         example: "N4*AUSTIN*TX*7870",
     },
     sets: &["837P", "837I", "837D"],
-    within: &["2010AA", "2010AB", "2010AC", "2010BA", "2010BB", "2010CA", "2330A", "2330B"],
+    within: &["2010AB", "2010AC", "2010BA", "2010BB", "2010CA", "2330A", "2330B"],
     when: Condition::All(&[Condition::Holds("N403", is_no_zip_code), Condition::Any(&[Condition::Absent("N404"), Condition::Is("N404", &["US"])])]),
     demand: Demand::Meets("N403", is_zip_code, "five or nine digits"),
     help: "Correct the code and leave the hyphen out, or add the country in N404.",

@@ -54,6 +54,8 @@ fn values<'d>(guide: &'d Guide, document: &'d Document) -> Vec<At<'d>> {
             let text = |component: usize| sent.map_or("", |sent| sent.component(component));
             let required = used.usage == Usage::Required;
             match &used.content {
+                // The length of binary data says where the next segment begins; the reader has tests of its own for that.
+                Content::Simple(value) if matches!(value.data_element.as_str(), "784" | "785") => {}
                 Content::Simple(value) => {
                     let qualifier = if element > 1 { segment.value(element - 1) } else { "" };
                     found.push(At { index, segment, element, component: 0, value, text: text(1), qualifier, required });

@@ -183,7 +183,15 @@ impl State {
         self.flush(0, sink);
     }
 
-    fn enter(&mut self, route: &Route, (depth, entry): (usize, usize), fault: Option<&'static Rule>, guessed: bool, segment: &Segment<'_>, sink: &mut impl Sink) {
+    fn enter(
+        &mut self,
+        route: &Route,
+        (depth, entry): (usize, usize),
+        fault: Option<&'static Rule>,
+        guessed: bool,
+        segment: &Segment<'_>,
+        sink: &mut impl Sink,
+    ) {
         self.close_to(route, depth, sink);
         let Some(target) = self.frames.get(depth).and_then(|frame| route.entries(frame.loop_ix).get(entry)).copied() else { return };
         let late = fault.is_some_and(|fault| fault.code == rules::SEGMENT_OUT_OF_ORDER.code);

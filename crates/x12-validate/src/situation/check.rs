@@ -8,7 +8,7 @@ use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
 
-use super::compile::{Compiled, Keep, compile};
+use super::compile::{Compiled, Keep, MOST_GUARDS, Test, compile, guards};
 use super::demand::{Element, Problem};
 use super::partner;
 use super::test::Because;
@@ -21,6 +21,8 @@ pub(crate) struct Situations {
     guide: Arc<Guide>,
     /// For each loop, the rules of it.
     by_loop: Vec<Vec<Compiled>>,
+    /// For each loop, what several of its rules begin with.
+    guards: Vec<Vec<Test>>,
     /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
     kept: Vec<Option<Keep>>,
     /// For each segment use, what of it is on the tape.
@@ -69,8 +71,9 @@ impl Situations {
             by_loop.get_mut(usize::from(one.within.0)).into_iter().for_each(|rules| rules.push(one.clone()));
         }
         let any = by_loop.iter().any(|rules| !rules.is_empty());
+        let guards = by_loop.iter_mut().map(|rules| guards(rules)).collect();
         let present = guide.segments.iter().map(|one| Present { alone: one.repeat.0 == Some(1), ..Present::default() }).collect();
-        any.then(|| Self { guide: Arc::clone(guide), by_loop, kept, present, strays: Vec::new(), tape: Tape::new() })
+        any.then(|| Self { guide: Arc::clone(guide), by_loop, guards, kept, present, strays: Vec::new(), tape: Tape::new() })
     }
 
     /// Forgets the set.
@@ -145,9 +148,18 @@ impl Situations {
             return;
         }
         let case = Case { guide: &self.guide, tape: &self.tape, strays: &self.strays, present: &self.present, named: &[] };
+        let guards = self.guards.get(usize::from(loop_ix.0)).map_or(&[][..], Vec::as_slice);
+        let mut known: [Option<bool>; MOST_GUARDS] = [None; MOST_GUARDS];
         for rule in rules {
-            let may_hold = rule.needs.is_empty() || rule.needs.iter().any(|ix| self.present.get(usize::from(ix.0)).is_some_and(|one| one.count > 0));
+            let is_present = |ix: &SegmentIx| self.present.get(usize::from(ix.0)).is_some_and(|one| one.count > 0);
+            let may_hold = rule.needs.iter().all(|group| group.iter().any(is_present));
             if !may_hold {
+                continue;
+            }
+            if let Some(guard) = rule.guard
+                && let (Some(known), Some(test)) = (known.get_mut(guard), guards.get(guard))
+                && !*known.get_or_insert_with(|| test.holds(&case).is_some())
+            {
                 continue;
             }
             let Some(because) = rule.when.holds(&case) else { continue };

@@ -27,8 +27,10 @@ pub(crate) struct Compiled {
     pub(crate) within: LoopIx,
     pub(crate) when: Test,
     pub(crate) demand: Asked,
-    /// Segments one of which the condition needs; empty if it may hold without any.
-    pub(crate) needs: Vec<SegmentIx>,
+    /// What the condition needs: of each group of segments at least one.
+    pub(crate) needs: Vec<Vec<SegmentIx>>,
+    /// Of the guards of its loop, the one that its condition begins with.
+    pub(crate) guard: Option<usize>,
     /// The loops that the rule looks into.
     pub(crate) looks_into: Vec<(LoopIx, Keep)>,
 }
@@ -82,6 +84,29 @@ pub(crate) enum Asked {
     Custom(Named, fn(&Case<'_>, &mut Vec<Problem>)),
 }
 
+/// A loop has no more guards than this.
+pub(crate) const MOST_GUARDS: usize = 32;
+
+impl Test {
+    /// The test without parts that this one begins with.
+    fn leading(&self) -> Option<&Self> {
+        match self {
+            Self::Present(_) | Self::Absent(_) | Self::Is(..) => Some(self),
+            Self::All(all) => all.first().and_then(Self::leading),
+            _ => None,
+        }
+    }
+
+    /// Whether a test without parts is the same as another.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Present(one), Self::Present(other)) | (Self::Absent(one), Self::Absent(other)) => one == other,
+            (Self::Is(one, codes), Self::Is(other, others)) => one == other && codes.values() == others.values(),
+            _ => false,
+        }
+    }
+}
+
 /// The paths that a rule of its own kind looks at, each with its place.
 pub(crate) type Named = Vec<(&'static str, Target)>;
 
@@ -111,7 +136,7 @@ pub(crate) fn compile(guide: &Guide, situation: &Situation) -> Result<Vec<Compil
         let when = compiler.test(&situation.when);
         let demand = compiler.asked(&situation.demand);
         let looks_into = compiler.looks_into;
-        Compiled { heading: heading.clone(), within, needs: needs(&when).unwrap_or_default(), when, demand, looks_into }
+        Compiled { heading: heading.clone(), within, needs: needs(guide, &when), guard: None, when, demand, looks_into }
     });
     let compiled: Vec<Compiled> = compiled.collect();
     if unknown.is_empty() { Ok(compiled) } else { Err(unknown) }
@@ -167,14 +192,38 @@ impl Compiler<'_> {
     }
 }
 
-/// Segments of which a condition needs at least one; `None` if it may hold without.
-pub(crate) fn needs(test: &Test) -> Option<Vec<SegmentIx>> {
+/// What a condition needs: of each group of segments at least one. Without them it need not be looked at.
+pub(crate) fn needs(guide: &Guide, test: &Test) -> Vec<Vec<SegmentIx>> {
     match test {
-        Test::Present(target) | Test::Is(target, _) | Test::Other(target, _) | Test::Holds(target, _) if !target.uses.is_empty() => Some(target.uses.clone()),
-        Test::All(all) => all.iter().find_map(needs),
-        Test::Any(any) => any.iter().map(needs).try_fold(Vec::new(), |found, one| Some([found, one?].concat())),
-        _ => None,
+        Test::Present(target) if target.uses.is_empty() => target.chain.last().and_then(|ix| guide.first_segment(*ix)).map(|ix| vec![ix]).into_iter().collect(),
+        Test::Present(target) | Test::Is(target, _) | Test::Other(target, _) | Test::Holds(target, _) => vec![target.uses.clone()],
+        Test::All(all) => all.iter().flat_map(|one| needs(guide, one)).collect(),
+        Test::Any(any) => {
+            let mut each = any.iter().map(|one| needs(guide, one).into_iter().next());
+            each.try_fold(Vec::new(), |found, one| Some([found, one?].concat())).into_iter().collect()
+        }
+        Test::Always | Test::Absent(_) | Test::Not(_) => Vec::new(),
     }
+}
+
+/// Tests that several rules of a loop begin with: where one does not hold, none of its rules does, and it is looked at once. Each rule gets its guard.
+pub(crate) fn guards(rules: &mut [Compiled]) -> Vec<Test> {
+    let mut found: Vec<(Test, Vec<usize>)> = Vec::new();
+    for (index, rule) in rules.iter().enumerate() {
+        let Some(first) = rule.when.leading() else { continue };
+        match found.iter_mut().find(|(known, _)| known.is_same(first)) {
+            Some((_, sharing)) => sharing.push(index),
+            None => found.push((first.clone(), vec![index])),
+        }
+    }
+    found.retain(|(_, sharing)| sharing.len() > 1);
+    found.truncate(MOST_GUARDS);
+    for (guard, (_, sharing)) in found.iter().enumerate() {
+        for index in sharing {
+            rules.get_mut(*index).into_iter().for_each(|rule| rule.guard = Some(guard));
+        }
+    }
+    found.into_iter().map(|(test, _)| test).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +240,32 @@ mod tests {
                 assert_eq!(compile(&guide, situation).err(), None, "{} in {set}", situation.rule.code);
             }
         }
+    }
+
+    /// The rules of these codes, for the lines of a subscriber's professional claims.
+    fn of_lines(codes: &[&str]) -> Vec<Compiled> {
+        let guide = x12_guide::shipped().find("837", "005010X222A1").unwrap();
+        let named = crate::rules::situations().filter(|one| codes.contains(&one.rule.code));
+        let lines = *loops_named(&guide, "2400").first().unwrap();
+        named.flat_map(|one| compile(&guide, one).unwrap()).filter(|one| one.within == lines).collect()
+    }
+
+    #[test]
+    fn rules_that_begin_alike_share_a_guard_and_one_that_begins_alone_has_none() {
+        let mut rules = of_lines(&["component-modifiers-contradict", "modifier-repeated", "therapy-begin-missing"]);
+        assert_eq!(guards(&mut rules).len(), 1);
+        let mut guarded: Vec<_> = rules.iter().map(|one| (one.heading.code.as_ref(), one.guard)).collect();
+        guarded.sort_unstable();
+        assert_eq!(guarded, [("component-modifiers-contradict", Some(0)), ("modifier-repeated", Some(0)), ("therapy-begin-missing", None)]);
+    }
+
+    #[test]
+    fn a_condition_of_several_parts_needs_a_segment_for_each() {
+        // QTY*FL and SV1: without either the rule need not be looked at. Of alternatives (CR3 or PWK*CT) one is enough.
+        let rules = of_lines(&["obstetric-units-without-anesthesia"]);
+        assert_eq!(rules.iter().map(|one| one.needs.len()).collect::<Vec<_>>(), [2]);
+        let rules = of_lines(&["equipment-orderer-missing"]);
+        assert_eq!(rules.iter().map(|one| one.needs.iter().map(Vec::len).collect::<Vec<_>>()).collect::<Vec<_>>(), [[2]]);
     }
 
     #[test]

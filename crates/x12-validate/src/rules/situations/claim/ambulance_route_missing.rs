@@ -18,8 +18,8 @@ pub(super) static RULE: Situation = Situation {
     sets: &["837P"],
     within: &["2400"],
     when: Condition::All(&[
-        Condition::Is("SV101-2", &["A0425", "A0426", "A0427", "A0428", "A0429", "A0430", "A0431", "A0432", "A0433", "A0434", "A0435", "A0436"]),
         Condition::Is("2000B/SBR09", &["MB"]),
+        Condition::Is("SV101-2", &["A0425", "A0426", "A0427", "A0428", "A0429", "A0430", "A0431", "A0432", "A0433", "A0434", "A0435", "A0436"]),
     ]),
     demand: Demand::Custom(&["SV101"], check),
     help: "Add the modifier, such as RH from a residence to a hospital.",

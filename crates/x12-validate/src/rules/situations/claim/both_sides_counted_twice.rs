@@ -17,6 +17,7 @@ pub(super) static RULE: Situation = Situation {
     sets: &["837P"],
     within: &["2400"],
     when: Condition::All(&[
+        Condition::Present("SV101-3"),
         Condition::Is("2000B/SBR09", &["MB"]),
         Condition::Any(&[
             Condition::Is("SV101-3", &["50"]),

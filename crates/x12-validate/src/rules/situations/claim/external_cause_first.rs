@@ -16,7 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P", "837I"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("HI[ABK]01-1", &["ABK"]), Condition::Holds("HI[ABK]01-2", is_cause)]),
+    when: Condition::All(&[Condition::Holds("HI[ABK]01-2", is_cause), Condition::Is("HI[ABK]01-1", &["ABK"])]),
     demand: Demand::Meets("HI[ABK]01-2", is_no_cause, "a diagnosis, not an external cause (V00 to Y99)"),
     help: "Put the injury first, and the cause behind it.",
 };

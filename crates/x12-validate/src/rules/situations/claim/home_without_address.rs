@@ -16,7 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("CLM05-1", &["12"]), Condition::Is("2000B/SBR09", &["MB"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MB"]), Condition::Is("CLM05-1", &["12"])]),
     demand: Demand::Required("2310C"),
     help: "Add loop 2310C with the address.",
 };

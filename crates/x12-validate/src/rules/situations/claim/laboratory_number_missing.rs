@@ -17,6 +17,7 @@ pub(super) static RULE: Situation = Situation {
     sets: &["837P"],
     within: &["2300"],
     when: Condition::All(&[
+        Condition::Present("2400/SV101-3"),
         Condition::Any(&[
             Condition::Is("2400/SV101-3", &["QW"]),
             Condition::Is("2400/SV101-4", &["QW"]),

@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 6,
         title: "A line says that the patient signed a notice and did not sign one",
         reason: "Who has to pay, the patient or the provider, hangs on the notice.",
-        source: "Medicare Claims Processing Manual, chapter 23, section 20.9: GA with a signed notice, GZ without one",
+        source: "Medicare Claims Processing Manual, chapter 30, on advance notices: GA with a signed notice, GZ without one",
         example: "SV101 = HC:73600:GA:GZ",
     },
     sets: &["837P"],

@@ -16,11 +16,14 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P"],
     within: &["2400"],
-    when: Condition::Any(&[
-        Condition::Is("SV101-3", &["GM"]),
-        Condition::Is("SV101-4", &["GM"]),
-        Condition::Is("SV101-5", &["GM"]),
-        Condition::Is("SV101-6", &["GM"]),
+    when: Condition::All(&[
+        Condition::Present("SV101-3"),
+        Condition::Any(&[
+            Condition::Is("SV101-3", &["GM"]),
+            Condition::Is("SV101-4", &["GM"]),
+            Condition::Is("SV101-5", &["GM"]),
+            Condition::Is("SV101-6", &["GM"]),
+        ]),
     ]),
     demand: Demand::Required("QTY[PT]"),
     help: "Add QTY*PT with the number of patients.",

@@ -12,7 +12,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A service was given after the patient's death",
         reason: "Payers stop paying at the date of death; what comes later is denied.",
-        source: "Medicare Claims Processing Manual, chapter 1: services after the date of death are not paid",
+        source: "CMS on claims for services after the date of death: Medicare denies them",
         example: "PAT06 = 20260109 with DTP*472 = 20260110",
     },
     sets: &["837P"],

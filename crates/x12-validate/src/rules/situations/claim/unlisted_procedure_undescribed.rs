@@ -16,7 +16,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P"],
     within: &["2400"],
-    when: Condition::All(&[Condition::Is("SV101-2", &["A4649", "E1399", "J3490", "J3590", "J9999", "K0108"]), Condition::Is("2000B/SBR09", &["MB"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MB"]), Condition::Is("SV101-2", &["A4649", "E1399", "J3490", "J3590", "J9999", "K0108"])]),
     demand: Demand::Required("SV101-7"),
     help: "Add a short description in SV101-7, such as the name and the dose of the drug.",
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837I"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("CLM05-3", &["8"]), Condition::Is("2000B/SBR09", &["MA"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MA"]), Condition::Is("CLM05-3", &["8"])]),
     demand: Demand::Custom(&["CLM05-3", "HI[conditions]"], check),
     help: "Add D5 or D6 as a condition code.",
 };

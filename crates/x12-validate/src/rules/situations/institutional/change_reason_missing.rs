@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837I"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("CLM05-3", &["7"]), Condition::Is("2000B/SBR09", &["MA"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MA"]), Condition::Is("CLM05-3", &["7"])]),
     demand: Demand::Custom(&["CLM05-3", "HI[conditions]"], check),
     help: "Add one of D0 to D4, D7 to D9 or E0 as a condition code.",
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837I"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("CL103", &["20", "40", "41", "42"]), Condition::Is("2000B/SBR09", &["MA"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MA"]), Condition::Is("CL103", &["20", "40", "41", "42"])]),
     demand: Demand::Custom(&["CL103", "HI[occurrences]"], check),
     help: "Add occurrence code 55 with the date of death.",
 };

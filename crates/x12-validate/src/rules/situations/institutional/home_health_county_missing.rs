@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837I"],
     within: &["2300"],
-    when: Condition::All(&[Condition::Is("CLM05-1", &["32"]), Condition::Is("CLM05-3", &["7", "9"]), Condition::Is("2000B/SBR09", &["MA"])]),
+    when: Condition::All(&[Condition::Is("2000B/SBR09", &["MA"]), Condition::Is("CLM05-1", &["32"]), Condition::Is("CLM05-3", &["7", "9"])]),
     demand: Demand::Custom(&["CLM05-1", "HI[values]"], check),
     help: "Add value code 85 with the number of the county (FIPS).",
 };

@@ -4,6 +4,5 @@ situations! {
     certification_number_missing,
     decision_in_request,
     refusal_in_request,
-    review_undecided,
     reviewed_admission_undated,
 }

@@ -122,13 +122,18 @@ fn institutional_claim(draft: &mut Draft<'_>, claim: u64) -> io::Result<()> {
         draft.say(format_args!("HI*ABJ:R079"))?;
         draft.say(format_args!("HI*ABF:E119:::::::Y*ABF:I10:::::::Y"))?;
     }
-    draft.say(format_args!("HI*BE:80:::{}", 1 + claim % 7))?;
+    draft.say(format_args!("HI*BE:80:::7"))?;
     let (last, first, npi) = pick(&DOCTORS, claim / 2);
     draft.say(format_args!("NM1*71*1*{last}*{first}****XX*{npi}"))?;
     draft.say(format_args!("PRV*AT*PXC*207Q00000X"))?;
     for line in 0..lines {
         draft.say(format_args!("LX*{}", line + 1))?;
-        draft.say(format_args!("SV2*{}*HC:{}*{}*UN*1", pick(&REVENUES, claim + line), pick(&PROCEDURES, claim + line), Cents(charge(claim, line))))?;
+        let charge = Cents(charge(claim, line));
+        if stays && line == 0 {
+            draft.say(format_args!("SV2*0120**{charge}*DA*7"))?;
+        } else {
+            draft.say(format_args!("SV2*{}*HC:{}*{charge}*UN*1", pick(&REVENUES, claim + line), pick(&PROCEDURES, claim + line)))?;
+        }
         draft.say(format_args!("DTP*472*D8*202601{:02}", line + 5))?;
         draft.say(format_args!("REF*6R*{claim}L{}", line + 1))?;
     }

@@ -60,7 +60,13 @@ impl Convert {
         let failed = || format!("{name} was not converted");
         match (from, self.to) {
             (Format::X12, Format::Json) => convert::to_json(source, &mut out, shape).map(|_| ()).with_context(failed)?,
-            (Format::X12, Format::Ndjson) => convert::to_ndjson(source, &mut out, shape).map(|_| ()).with_context(failed)?,
+            (Format::X12, Format::Ndjson) => {
+                let summary = convert::to_ndjson(source, &mut out, shape).with_context(failed)?;
+                if summary.sets_as_segments > 0 {
+                    let sets = summary.sets_as_segments;
+                    eprintln!("claimbridge: {name}: {sets} sets are left out, as they are no claims or remittances with words of their own; --shape segments has them all");
+                }
+            }
             (Format::Json | Format::Ndjson, Format::X12) => convert::from_json(source, &mut out).with_context(failed)?,
             (Format::X12, Format::X12) => copy(source, &mut out).with_context(failed)?,
             (Format::Json | Format::Ndjson, Format::Json | Format::Ndjson) => bail!("{name} is JSON already; convert it to x12 first"),

@@ -64,7 +64,9 @@ impl Convert {
                 let summary = convert::to_ndjson(source, &mut out, shape).with_context(failed)?;
                 if summary.sets_as_segments > 0 {
                     let sets = summary.sets_as_segments;
-                    eprintln!("claimbridge: {name}: {sets} sets are left out, as they are no claims or remittances with words of their own; --shape segments has them all");
+                    eprintln!(
+                        "claimbridge: {name}: {sets} sets are left out, as they are no claims or remittances with words of their own; --shape segments has them all"
+                    );
                 }
             }
             (Format::Json | Format::Ndjson, Format::X12) => convert::from_json(source, &mut out).with_context(failed)?,

@@ -1,6 +1,6 @@
 //! Follows a set on a tape and checks the situations of each loop where it ends.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use x12_document::{ChildView, LoopView, Place, SegmentView, Step, Tape, path_of};
 use x12_findings::{AckCodes, Excerpt, Finding, Rule, Trigger};
@@ -8,23 +8,62 @@ use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
 
-use super::compile::{Compiled, Keep, MOST_GUARDS, Test, compile, guards};
+use super::compile::{Compiled, Group, Keep, compile, grouped};
 use super::demand::{Element, Problem};
 use super::partner;
 use super::test::Because;
-use crate::options::Options;
+use crate::options::{Guides, Options};
 use x12_guide::path::Target;
+
+/// The situations of a guide, made ready.
+#[derive(Debug)]
+struct Plan {
+    guide: Arc<Guide>,
+    /// For each loop, the rules of it.
+    by_loop: Vec<Vec<Group>>,
+    /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
+    kept: Vec<Option<Keep>>,
+}
+
+impl Plan {
+    fn new(guide: &Arc<Guide>, options: &Options) -> Self {
+        let wanted = crate::rules::situations().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
+        let mut by_loop: Vec<Vec<Compiled>> = guide.loops.iter().map(|_| Vec::new()).collect();
+        let mut kept = vec![None; guide.loops.len()];
+        let shipped = wanted.flat_map(|one| compile(guide, one).unwrap_or_default());
+        let partners = options.partners.iter().filter(|_| options.wants(7)).flat_map(|partner| partner::compile(guide, partner));
+        for one in shipped.chain(partners) {
+            for (ix, keep) in &one.looks_into {
+                kept.get_mut(usize::from(ix.0)).into_iter().for_each(|kept: &mut Option<Keep>| *kept = (*kept).max(Some(*keep)));
+            }
+            if let Some(rules) = by_loop.get_mut(usize::from(one.within.0)) {
+                rules.push(one);
+            }
+        }
+        Self { guide: Arc::clone(guide), by_loop: by_loop.into_iter().map(grouped).collect(), kept }
+    }
+
+    /// The plan for a guide. Those of shipped guides without partners are made once for all validations: for a single claim that is most of the work.
+    fn of(guide: &Arc<Guide>, options: &Options) -> Arc<Self> {
+        static SHIPPED: Mutex<Vec<([bool; 7], Arc<Plan>)>> = Mutex::new(Vec::new());
+        if !matches!(options.guides, Guides::Shipped) || !options.partners.is_empty() {
+            return Arc::new(Self::new(guide, options));
+        }
+        // Plans are only ever added whole, so a thread that panicked left nothing half done.
+        let mut shipped = SHIPPED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, plan)) = shipped.iter().find(|(snip, plan)| *snip == options.snip && Arc::ptr_eq(&plan.guide, guide)) {
+            return Arc::clone(plan);
+        }
+        let plan = Arc::new(Self::new(guide, options));
+        shipped.push((options.snip, Arc::clone(&plan)));
+        plan
+    }
+}
 
 /// The situations of a guide, and the set that is followed.
 #[derive(Debug)]
 pub(crate) struct Situations {
-    guide: Arc<Guide>,
-    /// For each loop, the rules of it.
-    by_loop: Vec<Vec<Compiled>>,
-    /// For each loop, what several of its rules begin with.
-    guards: Vec<Vec<Test>>,
-    /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
-    kept: Vec<Option<Keep>>,
+    plan: Arc<Plan>,
     /// For each segment use, what of it is on the tape.
     present: Vec<Present>,
     /// Uses whose segments were misplaced, and in how many more of their loops they may be missed: in the one before or the one behind.
@@ -59,21 +98,10 @@ pub struct Case<'t> {
 impl Situations {
     /// The situations that apply to a guide; `None` if there are none.
     pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Option<Self> {
-        let wanted = crate::rules::situations().filter(|one| options.wants(one.rule.snip) && one.sets.contains(&guide.short.as_str()));
-        let mut by_loop: Vec<Vec<Compiled>> = guide.loops.iter().map(|_| Vec::new()).collect();
-        let mut kept = vec![None; guide.loops.len()];
-        let shipped = wanted.flat_map(|one| compile(guide, one).unwrap_or_default());
-        let partners = options.partners.iter().filter(|_| options.wants(7)).flat_map(|partner| partner::compile(guide, partner));
-        for one in shipped.chain(partners) {
-            for (ix, keep) in &one.looks_into {
-                kept.get_mut(usize::from(ix.0)).into_iter().for_each(|kept: &mut Option<Keep>| *kept = (*kept).max(Some(*keep)));
-            }
-            by_loop.get_mut(usize::from(one.within.0)).into_iter().for_each(|rules| rules.push(one.clone()));
-        }
-        let any = by_loop.iter().any(|rules| !rules.is_empty());
-        let guards = by_loop.iter_mut().map(|rules| guards(rules)).collect();
+        let plan = Plan::of(guide, options);
+        let any = plan.by_loop.iter().any(|groups| !groups.is_empty());
         let present = guide.segments.iter().map(|one| Present { alone: one.repeat.0 == Some(1), ..Present::default() }).collect();
-        any.then(|| Self { guide: Arc::clone(guide), by_loop, guards, kept, present, strays: Vec::new(), tape: Tape::new() })
+        any.then(|| Self { plan, present, strays: Vec::new(), tape: Tape::new() })
     }
 
     /// Forgets the set.
@@ -86,13 +114,13 @@ impl Situations {
     /// A loop ends before `next`; its rules are checked, and it is dropped unless a rule of a loop around it looks into it.
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
         self.check(loop_ix, &|| Place::of(next), findings);
-        let guide = &self.guide;
+        let guide = &self.plan.guide;
         self.strays.iter_mut().filter(|(ix, _)| guide.segment_at(*ix).loop_ix == loop_ix).for_each(|(_, left)| *left -= 1);
         self.strays.retain(|(_, left)| *left > 0);
         let node = self.tape.open_loop(loop_ix).map(|view| view.node());
         self.tape.close_loop(loop_ix);
         let Some(node) = node else { return };
-        match self.kept.get(usize::from(loop_ix.0)).copied().flatten() {
+        match self.plan.kept.get(usize::from(loop_ix.0)).copied().flatten() {
             Some(Keep::Whole) => {}
             Some(Keep::Head(most)) if self.heads(loop_ix) <= most => {
                 self.forget(node, 1);
@@ -107,7 +135,7 @@ impl Situations {
 
     /// How many loops of that index are on the tape, by the segment that starts them.
     fn heads(&self, loop_ix: LoopIx) -> usize {
-        let first = self.guide.first_segment(loop_ix).and_then(|ix| self.present.get(usize::from(ix.0)));
+        let first = self.plan.guide.first_segment(loop_ix).and_then(|ix| self.present.get(usize::from(ix.0)));
         first.map_or(0, |one| one.count as usize)
     }
 
@@ -143,40 +171,40 @@ impl Situations {
 
     /// Checks the rules of the loop that ends, the set itself at its end.
     pub(crate) fn check(&self, loop_ix: LoopIx, next: &dyn Fn() -> Place, findings: &mut Vec<Finding>) {
-        let rules = self.by_loop.get(usize::from(loop_ix.0)).map_or(&[][..], Vec::as_slice);
-        if rules.is_empty() || self.tape.open_loop(loop_ix).is_none() {
+        let groups = self.plan.by_loop.get(usize::from(loop_ix.0)).map_or(&[][..], Vec::as_slice);
+        if groups.is_empty() || self.tape.open_loop(loop_ix).is_none() {
             return;
         }
-        let case = Case { guide: &self.guide, tape: &self.tape, strays: &self.strays, present: &self.present, named: &[] };
-        let guards = self.guards.get(usize::from(loop_ix.0)).map_or(&[][..], Vec::as_slice);
-        let mut known: [Option<bool>; MOST_GUARDS] = [None; MOST_GUARDS];
-        for rule in rules {
-            let is_present = |ix: &SegmentIx| self.present.get(usize::from(ix.0)).is_some_and(|one| one.count > 0);
-            let may_hold = rule.needs.iter().all(|group| group.iter().any(is_present));
-            if !may_hold {
+        let case = Case { guide: &self.plan.guide, tape: &self.tape, strays: &self.strays, present: &self.present, named: &[] };
+        let is_present = |ix: &SegmentIx| self.present.get(usize::from(ix.0)).is_some_and(|one| one.count > 0);
+        for group in groups {
+            if group.guard.as_ref().is_some_and(|guard| guard.holds(&case).is_none()) {
                 continue;
             }
-            if let Some(guard) = rule.guard
-                && let (Some(known), Some(test)) = (known.get_mut(guard), guards.get(guard))
-                && !*known.get_or_insert_with(|| test.holds(&case).is_some())
-            {
-                continue;
-            }
-            let Some(because) = rule.when.holds(&case) else { continue };
-            if matches!(because, Because::Sent(segment, _) if segment.is_faulty()) {
-                continue;
-            }
-            for problem in rule.demand.problems(&case) {
-                if problem.about().any(|ordinal| case.is_faulty(ordinal)) {
-                    continue;
+            for rule in &group.rules {
+                if rule.needs.iter().all(|group| group.iter().any(is_present)) {
+                    case.apply(rule, next, findings);
                 }
-                findings.push(case.finding(rule, &because, &problem, next));
             }
         }
     }
 }
 
 impl<'t> Case<'t> {
+    /// Checks one rule.
+    fn apply(&self, rule: &Compiled, next: &dyn Fn() -> Place, findings: &mut Vec<Finding>) {
+        let Some(because) = rule.when.holds(self) else { return };
+        if matches!(because, Because::Sent(segment, _) if segment.is_faulty()) {
+            return;
+        }
+        for problem in rule.demand.problems(self) {
+            if problem.about().any(|ordinal| self.is_faulty(ordinal)) {
+                continue;
+            }
+            findings.push(self.finding(rule, &because, &problem, next));
+        }
+    }
+
     /// The guide.
     pub(crate) fn guide(&self) -> &'t Guide {
         self.guide

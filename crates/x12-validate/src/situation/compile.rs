@@ -29,8 +29,6 @@ pub(crate) struct Compiled {
     pub(crate) demand: Asked,
     /// What the condition needs: of each group of segments at least one.
     pub(crate) needs: Vec<Vec<SegmentIx>>,
-    /// Of the guards of its loop, the one that its condition begins with.
-    pub(crate) guard: Option<usize>,
     /// The loops that the rule looks into.
     pub(crate) looks_into: Vec<(LoopIx, Keep)>,
 }
@@ -84,27 +82,34 @@ pub(crate) enum Asked {
     Custom(Named, fn(&Case<'_>, &mut Vec<Problem>)),
 }
 
-/// A loop has no more guards than this.
-pub(crate) const MOST_GUARDS: usize = 32;
-
 impl Test {
-    /// The test without parts that this one begins with.
+    /// The test without parts by which most cases are told apart: the value of an element, or else what the condition begins with.
     fn leading(&self) -> Option<&Self> {
         match self {
             Self::Present(_) | Self::Absent(_) | Self::Is(..) => Some(self),
-            Self::All(all) => all.first().and_then(Self::leading),
+            Self::All(all) => all.iter().find(|one| matches!(one, Self::Is(..))).or_else(|| all.first()).and_then(Self::leading),
             _ => None,
         }
     }
 
-    /// Whether a test without parts is the same as another.
-    fn is_same(&self, other: &Self) -> bool {
+    /// A test that holds wherever this one or the other does, if both are about the same place and kind.
+    fn either(&self, other: &Self) -> Option<Self> {
         match (self, other) {
-            (Self::Present(one), Self::Present(other)) | (Self::Absent(one), Self::Absent(other)) => one == other,
-            (Self::Is(one, codes), Self::Is(other, others)) => one == other && codes.values() == others.values(),
-            _ => false,
+            (Self::Present(one), Self::Present(other)) | (Self::Absent(one), Self::Absent(other)) => (one == other).then(|| self.clone()),
+            (Self::Is(one, codes), Self::Is(other, others)) => {
+                (one == other).then(|| Self::Is(one.clone(), Codes::new([codes.values(), others.values()].concat())))
+            }
+            _ => None,
         }
     }
+}
+
+/// Rules of a loop that are looked at together.
+#[derive(Debug)]
+pub(crate) struct Group {
+    /// Where this does not hold, none of the rules does.
+    pub(crate) guard: Option<Test>,
+    pub(crate) rules: Vec<Compiled>,
 }
 
 /// The paths that a rule of its own kind looks at, each with its place.
@@ -136,7 +141,7 @@ pub(crate) fn compile(guide: &Guide, situation: &Situation) -> Result<Vec<Compil
         let when = compiler.test(&situation.when);
         let demand = compiler.asked(&situation.demand);
         let looks_into = compiler.looks_into;
-        Compiled { heading: heading.clone(), within, needs: needs(guide, &when), guard: None, when, demand, looks_into }
+        Compiled { heading: heading.clone(), within, needs: needs(guide, &when), when, demand, looks_into }
     });
     let compiled: Vec<Compiled> = compiled.collect();
     if unknown.is_empty() { Ok(compiled) } else { Err(unknown) }
@@ -206,24 +211,27 @@ pub(crate) fn needs(guide: &Guide, test: &Test) -> Vec<Vec<SegmentIx>> {
     }
 }
 
-/// Tests that several rules of a loop begin with: where one does not hold, none of its rules does, and it is looked at once. Each rule gets its guard.
-pub(crate) fn guards(rules: &mut [Compiled]) -> Vec<Test> {
-    let mut found: Vec<(Test, Vec<usize>)> = Vec::new();
-    for (index, rule) in rules.iter().enumerate() {
-        let Some(first) = rule.when.leading() else { continue };
-        match found.iter_mut().find(|(known, _)| known.is_same(first)) {
-            Some((_, sharing)) => sharing.push(index),
-            None => found.push((first.clone(), vec![index])),
+/// Puts rules of a loop together that ask for values of one element, or begin with the same test: it is looked at once for all of them.
+pub(crate) fn grouped(rules: Vec<Compiled>) -> Vec<Group> {
+    let mut alone = Group { guard: None, rules: Vec::new() };
+    let mut guarded: Vec<Group> = Vec::new();
+    for rule in rules {
+        let Some(first) = rule.when.leading().cloned() else {
+            alone.rules.push(rule);
+            continue;
+        };
+        let shared = guarded.iter_mut().find_map(|group| Some((group.guard.as_ref()?.either(&first)?, group)));
+        match shared {
+            Some((guard, group)) => {
+                group.guard = Some(guard);
+                group.rules.push(rule);
+            }
+            None => guarded.push(Group { guard: Some(first), rules: vec![rule] }),
         }
     }
-    found.retain(|(_, sharing)| sharing.len() > 1);
-    found.truncate(MOST_GUARDS);
-    for (guard, (_, sharing)) in found.iter().enumerate() {
-        for index in sharing {
-            rules.get_mut(*index).into_iter().for_each(|rule| rule.guard = Some(guard));
-        }
-    }
-    found.into_iter().map(|(test, _)| test).collect()
+    let (groups, single): (Vec<Group>, Vec<Group>) = guarded.into_iter().partition(|group| group.rules.len() > 1);
+    alone.rules.extend(single.into_iter().flat_map(|group| group.rules));
+    groups.into_iter().chain([alone]).filter(|group| !group.rules.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -252,11 +260,21 @@ mod tests {
 
     #[test]
     fn rules_that_begin_alike_share_a_guard_and_one_that_begins_alone_has_none() {
-        let mut rules = of_lines(&["component-modifiers-contradict", "modifier-repeated", "therapy-begin-missing"]);
-        assert_eq!(guards(&mut rules).len(), 1);
-        let mut guarded: Vec<_> = rules.iter().map(|one| (one.heading.code.as_ref(), one.guard)).collect();
-        guarded.sort_unstable();
-        assert_eq!(guarded, [("component-modifiers-contradict", Some(0)), ("modifier-repeated", Some(0)), ("therapy-begin-missing", None)]);
+        let groups = grouped(of_lines(&["component-modifiers-contradict", "modifier-repeated", "therapy-begin-missing"]));
+        let mut found: Vec<_> = groups.iter().map(|group| (group.guard.is_some(), group.rules.len())).collect();
+        found.sort_unstable();
+        assert_eq!(found, [(false, 1), (true, 2)]);
+    }
+
+    #[test]
+    fn a_guard_holds_for_each_value_that_one_of_its_rules_asks_for() {
+        let target = || Target { anchor: LoopIx::ROOT, chain: Vec::new(), uses: vec![SegmentIx(1)], element: Some((1, None)) };
+        let is = |codes: &[&str]| Test::Is(target(), Codes::new(codes.iter().map(|&code| code.to_owned()).collect()));
+        match is(&["A", "B"]).either(&is(&["C"])) {
+            Some(Test::Is(_, codes)) => assert!([b"A", b"B", b"C"].iter().all(|code| codes.contains(*code)) && !codes.contains(b"D")),
+            other => panic!("{other:?}"),
+        }
+        assert!(is(&["A"]).either(&Test::Present(target())).is_none());
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn one(guide: &Guide, partner: &Partner, rule: &PartnerRule, within: LoopIx, tar
     }
     let when = if all.is_empty() { Test::Always } else { Test::All(all) };
     let (generic, demand) = asked(&rule.demand, target);
-    Some(Compiled { heading: heading(&partner.companion, rule, generic), within, needs: needs(guide, &when), guard: None, when, demand, looks_into })
+    Some(Compiled { heading: heading(&partner.companion, rule, generic), within, needs: needs(guide, &when), when, demand, looks_into })
 }
 
 fn test(condition: &PartnerCondition, target: Target) -> Test {

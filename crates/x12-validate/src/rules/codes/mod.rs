@@ -142,7 +142,9 @@ impl CodeCheck {
             Scope::Claim | Scope::Line => Span { from: message.from.years_before(YEARS_AT_HAND), to: message.to },
         };
         let in_life = known.life.holds(recent);
-        if known.table.as_ref().map_or(in_life && !self.tables.were_loaded(), |table| in_life && table.is_valid_throughout(code, recent)) {
+        // Without the list there is nothing more to say once that was told.
+        let is_told = known.told || !self.tables.were_loaded() || known.name == NEVER_A_LIST;
+        if in_life && known.table.as_ref().map_or(is_told, |table| table.is_valid_throughout(code, recent)) {
             return;
         }
         let finding = located(&rules::NOT_IN_LIST, seen, at, part);
@@ -192,7 +194,7 @@ impl CodeCheck {
                 let rule = if self.of_payer { &rules::PAYER_OUTDATED } else { &rules::NOT_YET };
                 (rule, format!("{element} can be used from {day} on."), format!("Use a code that is valid on {}.", days.to))
             }
-            Answer::NoTable if loaded && !list.told && list.name != NEVER_A_LIST => {
+            Answer::NoTable if loaded && !list.told => {
                 list.told = true;
                 let message = format!("Codes of the list {words} were not looked up: the list is not at hand for their days.");
                 (&rules::LIST_ABSENT, message, "Put the list into the folder of --codes.".to_owned())

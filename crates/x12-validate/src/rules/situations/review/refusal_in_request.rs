@@ -15,7 +15,7 @@ pub(super) static RULE: Situation = Situation {
         example: "BHT02 = 13 with AAA",
     },
     sets: &["278"],
-    within: &["2000A", "2000E", "2000F"],
+    within: &["2000A", "2010A", "2010B", "2010C", "2010D", "2000E", "2010EA", "2000F", "2010FA"],
     when: Condition::Is("ST/BHT02", &["01", "13", "36"]),
     demand: Demand::NotUsed("AAA"),
     help: "Take AAA out, or send 11 in BHT02 if this is a response.",

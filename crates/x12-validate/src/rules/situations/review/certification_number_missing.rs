@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A certified service has no certification number",
         reason: "The claim is paid by the number of its certification (REF*G1).",
-        source: "public companion guides for the 278 response: HCR02 where HCR01 is A1, A2 or A6",
+        source: "common practice (traced to no one guide) in the 278 response: HCR02 where HCR01 is A1, A2 or A6",
         example: "HCR*A1 without HCR02",
     },
     sets: &["278"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A request for a review holds a decision",
         reason: "The review organization decides; a decision in a request is taken for a response, or refused.",
-        source: "public companion guides for the 278: HCR is sent in responses, BHT02 11",
+        source: "common practice (traced to no one guide) in the 278: HCR is sent in responses, BHT02 11",
         example: "BHT02 = 13 with HCR",
     },
     sets: &["278"],

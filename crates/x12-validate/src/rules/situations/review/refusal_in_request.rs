@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 4,
         title: "A request for a review holds a refusal",
         reason: "AAA tells why a request could not be taken; in a request there is nothing to refuse.",
-        source: "public companion guides for the 278: AAA is sent in responses, BHT02 11",
+        source: "common practice (traced to no one guide) in the 278: AAA is sent in responses, BHT02 11",
         example: "BHT02 = 13 with AAA",
     },
     sets: &["278"],

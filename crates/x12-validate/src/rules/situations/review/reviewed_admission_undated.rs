@@ -11,7 +11,7 @@ pub(super) static RULE: Situation = Situation {
         snip: 6,
         title: "A review of an admission does not say when it is",
         reason: "Days are certified from the admission on.",
-        source: "public companion guides for the 278: DTP*435 where UM01 is AR",
+        source: "common practice (traced to no one guide) in the 278: DTP*435 where UM01 is AR",
         example: "UM*AR without DTP*435",
     },
     sets: &["278"],

@@ -2,9 +2,10 @@
 //!
 //! Invariant: the entries of a loop are in the order of the guide, so their positions never fall.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use x12_guide::model::{Child, Codes, Content, Discriminator, Guide, LoopIx, SegmentIx, SegmentUse, Usage};
+use x12_guide::model::{Child, CodeMap, Codes, Content, Discriminator, Guide, LoopIx, SegmentIx, SegmentUse, Usage};
 use x12_syntax::Segment;
 
 /// A guide prepared for walking. Make it once for each guide and share it.
@@ -12,60 +13,102 @@ use x12_syntax::Segment;
 pub struct Route {
     pub(crate) guide: Arc<Guide>,
     pub(crate) loops: Vec<Vec<Entry>>,
-    /// For each loop: its entries by the identifier of their segments.
-    by_id: Vec<ById>,
-    /// For each loop: the entries that it must hold.
-    required: Vec<Vec<u16>>,
+    numbers: Numbers,
+    /// How many numbers there are, 0 included.
+    width: usize,
+    /// For each loop and each number of an identifier: which of `alike`, from 1 on; 0 where the loop has none.
+    by_number: Vec<u16>,
+    alike: Vec<Alike>,
+    /// For each loop: the entries that it must hold, with their positions.
+    required: Vec<Vec<(u16, u16)>>,
     /// For each segment use: what tells it apart from others of its identifier.
     told_by: Vec<Vec<Discriminator>>,
     /// For each segment use: whether it is the HL that starts a level.
     starts_level: Vec<bool>,
 }
 
-/// The entries of a loop by the identifier of their segments, in the order of the guide.
+/// The entries of a loop whose segments have one identifier, by the value that tells them apart. Entries are in the order of the guide.
 #[derive(Debug, Default)]
-struct ById {
-    /// A hash table with open addresses: each identifier with the places of its entries in `entries`. Its size is a power of two.
-    ids: Vec<(u32, u16, u16)>,
-    entries: Vec<u16>,
+pub(crate) struct Alike {
+    /// Where the value stands that tells all of them apart; `None` where there is no such place, and each must be asked.
+    told_at: Option<(usize, Option<usize>)>,
+    by_value: CodeMap<Box<[u16]>>,
+    /// Those that any other value fits; all of them where each must be asked.
+    others: Box<[u16]>,
 }
+
+impl Alike {
+    fn new(entries: &[Entry], told_by: &[Vec<Discriminator>], id: u32) -> Self {
+        let alike = || entries.iter().zip(0..).filter(|(entry, _)| entry.id == id);
+        let told = |entry: &Entry| told_by.get(usize::from(entry.segment.0)).map_or(&[][..], Vec::as_slice);
+        let places: Vec<(u8, Option<u8>)> = alike().flat_map(|(entry, _)| told(entry)).map(|one| (one.element, one.component)).collect();
+        let at = match places.split_first() {
+            None => Some((0, None)),
+            Some((first, rest)) => (rest.iter().all(|place| place == first) && alike().all(|(entry, _)| told(entry).len() < 2)).then_some(*first),
+        };
+        let Some((element, component)) = at else {
+            return Self { told_at: None, by_value: CodeMap::default(), others: alike().map(|(_, index)| index).collect() };
+        };
+        let values: BTreeSet<&String> = alike().flat_map(|(entry, _)| told(entry)).flat_map(|one| one.codes.values()).collect();
+        let fitting = |value: &str| -> Box<[u16]> {
+            let fits = |entry: &Entry| told(entry).iter().all(|one| one.codes.contains(value.as_bytes()));
+            alike().filter(|(entry, _)| fits(entry)).map(|(_, index)| index).collect()
+        };
+        let by_value = values.into_iter().map(|value| (value.clone(), fitting(value))).collect();
+        let others = alike().filter(|(entry, _)| told(entry).is_empty()).map(|(_, index)| index).collect();
+        Self { told_at: Some((usize::from(element), component.map(usize::from))), by_value, others }
+    }
+
+    /// The entries that a segment fits; `asked` says whether they were told apart already.
+    #[inline]
+    fn of(&self, segment: &Segment<'_>) -> (&[u16], bool) {
+        let Some((element, component)) = self.told_at else { return (&self.others, false) };
+        if self.by_value.is_empty() {
+            return (&self.others, true);
+        }
+        let found = self.by_value.get(told_value(segment, element, component));
+        (found.unwrap_or(&self.others), true)
+    }
+}
+
+/// A value that tells segments apart.
+#[inline]
+fn told_value<'s>(segment: &Segment<'s>, element: usize, component: Option<usize>) -> &'s [u8] {
+    match component {
+        None => segment.value(element),
+        Some(at) => segment.element(element).and_then(|element| element.component(at)).map(|part| part.bytes()).unwrap_or_default(),
+    }
+}
+
+/// Numbers for the identifiers of a guide's segments, from 1 on: a hash table with open addresses, half of it empty.
+#[derive(Debug, Default)]
+struct Numbers(Vec<(u32, u16)>);
 
 /// What stands in an empty place of the table: no identifier is packed so.
 const EMPTY: u32 = 0;
 
-impl ById {
-    fn new(entries: &[Entry]) -> Self {
-        let size = (entries.len() * 2).next_power_of_two().max(4);
-        let mut found = Self { ids: vec![(EMPTY, 0, 0); size], entries: Vec::new() };
-        for first in entries {
-            let Err(at) = found.place(first.id) else { continue };
-            let from = found.entries.len() as u16;
-            found.entries.extend(entries.iter().zip(0..).filter(|(entry, _)| entry.id == first.id).map(|(_, index)| index));
-            let to = found.entries.len() as u16;
-            found.ids.get_mut(at).into_iter().for_each(|place| *place = (first.id, from, to));
-        }
-        found
-    }
-
-    /// The place of an identifier, or the empty one where it would stand. Half of the table is empty, so there is one.
-    #[inline]
-    fn place(&self, id: u32) -> Result<(u16, u16), usize> {
-        let mask = self.ids.len().wrapping_sub(1);
-        let mut at = (id.wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
-        loop {
-            match self.ids.get(at) {
-                Some((known, from, to)) if *known == id => return Ok((*from, *to)),
-                Some((EMPTY, ..)) | None => return Err(at),
-                Some(_) => at = (at + 1) & mask,
+impl Numbers {
+    fn new(ids: &BTreeSet<u32>) -> Self {
+        let mut numbers = Self(vec![(EMPTY, 0); (ids.len() * 2).next_power_of_two().max(4)]);
+        for (id, number) in ids.iter().zip(1..) {
+            if let Err(at) = numbers.place(*id) {
+                numbers.0.get_mut(at).into_iter().for_each(|place| *place = (*id, number));
             }
         }
+        numbers
     }
 
+    /// The number of an identifier, or the empty place where it would stand.
     #[inline]
-    fn of(&self, id: u32) -> &[u16] {
-        match self.place(id) {
-            Ok((from, to)) => self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default(),
-            Err(_) => &[],
+    fn place(&self, id: u32) -> Result<u16, usize> {
+        let mask = self.0.len().wrapping_sub(1);
+        let mut at = (id.wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
+        loop {
+            match self.0.get(at) {
+                Some((known, number)) if *known == id => return Ok(*number),
+                Some((EMPTY, _)) | None => return Err(at),
+                Some(_) => at = (at + 1) & mask,
+            }
         }
     }
 }
@@ -100,13 +143,25 @@ impl Route {
     #[must_use]
     pub fn new(guide: Arc<Guide>) -> Arc<Self> {
         let loops: Vec<Vec<Entry>> = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
-        let by_id = loops.iter().map(|entries| ById::new(entries)).collect();
-        let required = loops.iter().map(|entries| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(_, index)| index).collect()).collect();
-        let told_by = guide.segments.iter().map(|one| told_by(&guide, one)).collect();
+        let must = |entries: &Vec<Entry>| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(entry, index)| (index, entry.position)).collect();
+        let required = loops.iter().map(must).collect();
+        let told_by: Vec<Vec<Discriminator>> = guide.segments.iter().map(|one| told_by(&guide, one)).collect();
+        let ids: BTreeSet<u32> = loops.iter().flatten().map(|entry| entry.id).collect();
+        let (mut by_number, mut alike) = (Vec::new(), Vec::new());
+        for entries in &loops {
+            by_number.push(0);
+            for id in &ids {
+                let has = entries.iter().any(|entry| entry.id == *id);
+                if has {
+                    alike.push(Alike::new(entries, &told_by, *id));
+                }
+                by_number.push(if has { u16::try_from(alike.len()).unwrap_or(0) } else { 0 });
+            }
+        }
         let starts_level =
             (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, one)| guide.loop_at(one.loop_ix).hl.is_some() && guide.first_segment(one.loop_ix) == Some(ix));
         let starts_level = starts_level.collect();
-        Arc::new(Self { guide, loops, by_id, required, told_by, starts_level })
+        Arc::new(Self { guide, loops, numbers: Numbers::new(&ids), width: ids.len() + 1, by_number, alike, required, told_by, starts_level })
     }
 
     /// The guide.
@@ -121,19 +176,31 @@ impl Route {
         self.starts_level.get(usize::from(ix.0)).copied().unwrap_or(false)
     }
 
+    #[inline]
     pub(crate) fn entries(&self, ix: LoopIx) -> &[Entry] {
         self.loops.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
     }
 
-    /// The entries of a loop whose segment has this packed identifier.
+    /// The number of a packed identifier; 0 for one that the guide does not use.
     #[inline]
-    pub(crate) fn of_id(&self, ix: LoopIx, id: u32) -> &[u16] {
-        self.by_id.get(usize::from(ix.0)).map_or(&[], |by_id| by_id.of(id))
+    pub(crate) fn number(&self, id: u32) -> u16 {
+        self.numbers.place(id).unwrap_or(0)
     }
 
-    /// The entries that a loop must hold.
+    /// The first entry of a loop that a segment fits and that `allowed` accepts, given the number of its identifier.
     #[inline]
-    pub(crate) fn required(&self, ix: LoopIx) -> &[u16] {
+    pub(crate) fn first_fitting(&self, ix: LoopIx, number: u16, id: u32, segment: &Segment<'_>, allowed: impl Fn(usize, &Entry) -> bool) -> Option<usize> {
+        let alike = *self.by_number.get(usize::from(ix.0) * self.width + usize::from(number))?;
+        let alike = self.alike.get(usize::from(alike.checked_sub(1)?))?;
+        let (fitting, is_told) = alike.of(segment);
+        let entries = self.entries(ix);
+        let fits = |index: usize| entries.get(index).is_some_and(|entry| allowed(index, entry) && (is_told || self.fit(entry, id, segment) == Fit::Full));
+        fitting.iter().map(|index| usize::from(*index)).find(|index| fits(*index))
+    }
+
+    /// The entries that a loop must hold, with their positions.
+    #[inline]
+    pub(crate) fn required(&self, ix: LoopIx) -> &[(u16, u16)] {
         self.required.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
     }
 
@@ -143,14 +210,7 @@ impl Route {
             return Fit::None;
         }
         let told_by = self.told_by.get(usize::from(entry.segment.0)).map_or(&[][..], Vec::as_slice);
-        let told = told_by.iter().all(|discriminator| {
-            let position = usize::from(discriminator.element);
-            let value = match discriminator.component {
-                None => segment.value(position),
-                Some(at) => segment.element(position).and_then(|element| element.component(usize::from(at))).map(|part| part.bytes()).unwrap_or_default(),
-            };
-            discriminator.codes.contains(value)
-        });
+        let told = told_by.iter().all(|one| one.codes.contains(told_value(segment, usize::from(one.element), one.component.map(usize::from))));
         if told { Fit::Full } else { Fit::Id }
     }
 }
@@ -176,11 +236,16 @@ fn told_by(guide: &Guide, one: &SegmentUse) -> Vec<Discriminator> {
 }
 
 /// Packs a segment identifier; identifiers longer than four bytes fit nothing.
+#[inline]
 pub(crate) fn pack(id: &[u8]) -> u32 {
     if id.len() > 4 {
         return u32::MAX;
     }
-    id.iter().fold(0, |packed, byte| packed << 8 | u32::from(byte.to_ascii_uppercase()))
+    match *id {
+        [one, two] => u32::from_be_bytes([0, 0, one.to_ascii_uppercase(), two.to_ascii_uppercase()]),
+        [one, two, three] => u32::from_be_bytes([0, one.to_ascii_uppercase(), two.to_ascii_uppercase(), three.to_ascii_uppercase()]),
+        _ => id.iter().fold(0, |packed, byte| packed << 8 | u32::from(byte.to_ascii_uppercase())),
+    }
 }
 
 fn entry(guide: &Guide, child: Child) -> Option<Entry> {

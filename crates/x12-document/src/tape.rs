@@ -22,6 +22,8 @@ pub struct Node {
     bytes: (u32, u32),
     /// The first of the ends of its elements, and how many there are, that of the identifier among them.
     ends: (u32, u32),
+    /// What the ends count for the first byte of the segment.
+    start: u32,
     /// The segment's 1-based ordinal in the file.
     pub ordinal: u64,
     /// The offset of its first byte.
@@ -49,7 +51,7 @@ pub enum NodeKind {
 pub struct Tape {
     nodes: Vec<Node>,
     bytes: Vec<u8>,
-    /// Where elements end, counted from the first byte of their segment.
+    /// Where elements end, counted as the reader counts.
     ends: Vec<u32>,
     open: Vec<u32>,
     delimiters: Delimiters,
@@ -72,16 +74,20 @@ impl Tape {
 
     /// Records what a segment did to the walk. The root loop is opened by the first segment.
     pub fn record(&mut self, steps: &[Step], segment: &Segment<'_>) {
+        steps.iter().for_each(|step| self.record_step(*step, segment));
+    }
+
+    /// Records one thing that a segment did to the walk.
+    #[inline]
+    pub fn record_step(&mut self, step: Step, segment: &Segment<'_>) {
         if self.nodes.is_empty() {
             self.delimiters = segment.delimiters();
             self.push_loop(LoopIx::ROOT, segment.ordinal());
         }
-        for step in steps {
-            match *step {
-                Step::Close(loop_ix) => self.close_loop(loop_ix),
-                Step::Open(loop_ix) => self.push_loop(loop_ix, segment.ordinal()),
-                Step::Segment { loop_ix, use_ix, .. } => self.push_segment(loop_ix, use_ix, segment),
-            }
+        match step {
+            Step::Close(loop_ix) => self.close_loop(loop_ix),
+            Step::Open(loop_ix) => self.push_loop(loop_ix, segment.ordinal()),
+            Step::Segment { loop_ix, use_ix, .. } => self.push_segment(loop_ix, use_ix, segment),
         }
     }
 
@@ -116,6 +122,13 @@ impl Tape {
     pub fn open_loop(&self, loop_ix: LoopIx) -> Option<LoopView<'_>> {
         let node = self.open.iter().rev().find(|node| self.nodes.get(**node as usize).is_some_and(|one| one.loop_ix == loop_ix))?;
         Some(LoopView { tape: self, node: *node as usize })
+    }
+
+    /// The innermost loop that is open.
+    #[must_use]
+    #[inline]
+    pub fn innermost(&self) -> Option<LoopIx> {
+        self.open.last().and_then(|node| self.nodes.get(*node as usize)).map(|one| one.loop_ix)
     }
 
     /// The loop that a node is.
@@ -180,6 +193,7 @@ impl Tape {
         self.ends.truncate(from.ends.0 as usize);
     }
 
+    #[inline]
     fn push_loop(&mut self, loop_ix: LoopIx, ordinal: u64) {
         let (at, first) = (self.bytes.len() as u32, self.ends.len() as u32);
         self.open.push(self.nodes.len() as u32);
@@ -189,6 +203,7 @@ impl Tape {
             end: 0,
             bytes: (at, at),
             ends: (first, 0),
+            start: 0,
             ordinal,
             offset: 0,
             position: NOWHERE,
@@ -196,19 +211,22 @@ impl Tape {
         });
     }
 
+    #[inline]
     fn push_segment(&mut self, loop_ix: LoopIx, use_ix: Option<SegmentIx>, segment: &Segment<'_>) {
         let start = self.bytes.len() as u32;
         let offset = segment.offset();
         self.bytes.extend_from_slice(segment.text());
         let first = self.ends.len() as u32;
-        self.ends.extend(segment.ends());
+        let (text_start, ends) = segment.ends();
+        self.ends.extend_from_slice(ends);
         let end = self.nodes.len() as u32 + 1;
         self.nodes.push(Node {
             loop_ix,
             kind: NodeKind::Segment(use_ix),
             end,
             bytes: (start, self.bytes.len() as u32),
-            ends: (first, self.ends.len() as u32 - first),
+            ends: (first, ends.len() as u32),
+            start: text_start,
             ordinal: segment.ordinal(),
             offset,
             position: segment.position(offset),
@@ -361,9 +379,11 @@ impl<'t> SegmentView<'t> {
         self.tape.bytes.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    fn ends(&self) -> &'t [u32] {
-        let (first, count) = self.tape.nodes.get(self.node).map_or((0, 0), |one| one.ends);
-        self.tape.ends.get(first as usize..first as usize + count as usize).unwrap_or_default()
+    /// What the ends of its elements count for its first byte, and those ends.
+    fn ends(&self) -> (u32, &'t [u32]) {
+        let Some(one) = self.tape.nodes.get(self.node) else { return (0, &[]) };
+        let (first, count) = one.ends;
+        (one.start, self.tape.ends.get(first as usize..first as usize + count as usize).unwrap_or_default())
     }
 
     /// The identifier.
@@ -375,10 +395,10 @@ impl<'t> SegmentView<'t> {
     /// The bytes of the element at a 1-based position, empty where none was sent.
     #[must_use]
     pub fn element(&self, position: usize) -> &'t [u8] {
-        let ends = self.ends();
+        let (start, ends) = self.ends();
         let Some(end) = ends.get(position) else { return &[] };
-        let start = position.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |before| before + 1);
-        self.text().get(start as usize..*end as usize).unwrap_or_default()
+        let from = position.checked_sub(1).and_then(|before| ends.get(before)).map_or(start, |before| before + 1);
+        self.text().get(from.wrapping_sub(start) as usize..end.wrapping_sub(start) as usize).unwrap_or_default()
     }
 
     /// The repetitions of the element at a 1-based position.
@@ -397,7 +417,7 @@ impl<'t> SegmentView<'t> {
     /// How many elements were sent, the identifier not counted.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends().len().saturating_sub(1)
+        self.ends().1.len().saturating_sub(1)
     }
 
     /// Whether only an identifier was sent.

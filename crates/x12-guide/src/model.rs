@@ -133,6 +133,52 @@ impl Codes {
     }
 }
 
+/// What belongs to each of some codes, kept for fast lookup like [`Codes`].
+#[derive(Debug, Clone)]
+pub struct CodeMap<T> {
+    packed: Vec<(u64, T)>,
+    longer: Vec<(String, T)>,
+}
+
+impl<T> Default for CodeMap<T> {
+    fn default() -> Self {
+        Self { packed: Vec::new(), longer: Vec::new() }
+    }
+}
+
+impl<T> FromIterator<(String, T)> for CodeMap<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(all: I) -> Self {
+        let mut map = Self::default();
+        for (code, one) in all {
+            match pack(code.as_bytes()) {
+                Some(key) => map.packed.push((key, one)),
+                None => map.longer.push((code, one)),
+            }
+        }
+        map.packed.sort_by_key(|(key, _)| *key);
+        map
+    }
+}
+
+impl<T> CodeMap<T> {
+    /// Whether it holds no code.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.packed.is_empty() && self.longer.is_empty()
+    }
+
+    /// What belongs to a code, byte for byte.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, code: &[u8]) -> Option<&T> {
+        match pack(code) {
+            Some(key) => self.packed.binary_search_by_key(&key, |(key, _)| *key).ok().and_then(|at| self.packed.get(at)).map(|(_, one)| one),
+            None => self.longer.iter().find(|(longer, _)| longer.as_bytes() == code).map(|(_, one)| one),
+        }
+    }
+}
+
 /// Packs up to seven bytes and their count into an integer; a longer value has none.
 #[inline]
 fn pack(value: &[u8]) -> Option<u64> {

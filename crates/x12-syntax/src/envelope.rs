@@ -43,6 +43,15 @@ pub struct Placement {
     pub cut: Option<Level>,
 }
 
+impl Placement {
+    /// Whether it is a segment between ST and SE that has closed nothing.
+    #[must_use]
+    #[inline]
+    pub fn is_plain_body(self) -> bool {
+        self.part == Part::Body && self.cut.is_none()
+    }
+}
+
 /// A level that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {

@@ -14,14 +14,20 @@ pub(crate) struct Index {
     marks: Vec<u32>,
     /// Component and repetition separators.
     parts: Vec<u32>,
-    /// For each segment terminator: the ends of its `marks` and `parts`.
-    ends: Vec<(u32, u32)>,
-    /// Where the marks and parts of the segment at hand begin; they end where the next ones begin.
+    /// Bytes that are no printable ASCII.
+    odd: Vec<u32>,
+    /// For each segment terminator: the ends of its `marks`, `parts` and `odd`.
+    ends: Vec<(u32, u32, u32)>,
+    /// Where the marks of each kind of the segment at hand begin; they end where the next ones begin.
     first_mark: usize,
     first_part: usize,
+    first_odd: usize,
     next_mark: usize,
     next_part: usize,
+    next_odd: usize,
     next_end: usize,
+    /// Whether the bytes of the segment at hand were looked at: not where its marks came from elsewhere.
+    scanned: bool,
     /// How many bytes to index in one go; grows with the interchange, so that many small ones do not cost a large stretch each.
     stride: usize,
 }
@@ -34,6 +40,7 @@ pub(crate) struct Found {
     pub(crate) terminator: u32,
     mark_count: usize,
     part_count: usize,
+    odd_count: usize,
 }
 
 impl Found {
@@ -53,10 +60,12 @@ impl Index {
     pub(crate) fn restart(&mut self, length: usize, marks: impl Iterator<Item = u32>) {
         self.marks.clear();
         self.parts.clear();
+        self.odd.clear();
         self.ends.clear();
         self.marks.extend(marks);
         (self.first_mark, self.next_mark) = (0, self.marks.len());
-        (self.first_part, self.next_part, self.next_end) = (0, 0, 0);
+        (self.first_part, self.next_part, self.first_odd, self.next_odd, self.next_end) = (0, 0, 0, 0, 0);
+        self.scanned = false;
         self.reach = length;
         self.stride = 8 * BLOCK;
     }
@@ -73,13 +82,20 @@ impl Index {
         self.parts.get(self.first_part..self.next_part).unwrap_or_default()
     }
 
+    /// The bytes of what was handed out with the segment at hand that are no printable ASCII; `None` if they were not looked for.
+    #[inline]
+    pub(crate) fn odd(&self) -> Option<&[u32]> {
+        if self.scanned { self.odd.get(self.first_odd..self.next_odd) } else { None }
+    }
+
     /// The next segment, if it is indexed already.
     #[inline]
     pub(crate) fn ready(&self) -> Option<Found> {
-        let (mark_end, part_end) = *self.ends.get(self.next_end)?;
+        let (mark_end, part_end, odd_end) = *self.ends.get(self.next_end)?;
         let marks = self.marks.get(self.next_mark..mark_end as usize)?;
         let part_count = (part_end as usize).wrapping_sub(self.next_part);
-        Some(Found { id_end: *marks.first()?, terminator: *marks.last()?, mark_count: marks.len(), part_count })
+        let odd_count = (odd_end as usize).wrapping_sub(self.next_odd);
+        Some(Found { id_end: *marks.first()?, terminator: *marks.last()?, mark_count: marks.len(), part_count, odd_count })
     }
 
     /// Makes a segment that [`ready`](Self::ready) gave the one at hand.
@@ -87,9 +103,12 @@ impl Index {
     pub(crate) fn consume(&mut self, found: Found) {
         self.first_mark = self.next_mark;
         self.first_part = self.next_part;
+        self.first_odd = self.next_odd;
         self.next_mark += found.mark_count;
         self.next_part += found.part_count;
+        self.next_odd += found.odd_count;
         self.next_end += 1;
+        self.scanned = true;
     }
 
     /// Makes what is left the segment at hand, for a document that ends inside it, at `end`.
@@ -97,8 +116,11 @@ impl Index {
         self.marks.push(end);
         self.first_mark = self.next_mark;
         self.first_part = self.next_part;
+        self.first_odd = self.next_odd;
         self.next_mark = self.marks.len();
         self.next_part = self.parts.len();
+        self.next_odd = self.odd.len();
+        self.scanned = true;
         self.reach = end as usize;
     }
 
@@ -112,8 +134,10 @@ impl Index {
     pub(crate) fn skip_to(&mut self, until: u32) -> bool {
         self.next_mark = self.marks.partition_point(|mark| *mark < until);
         self.next_part = self.parts.partition_point(|mark| *mark < until);
+        self.next_odd = self.odd.partition_point(|mark| *mark < until);
+        self.scanned = false;
         let next_mark = self.next_mark as u32;
-        self.next_end = self.ends.partition_point(|(mark_end, _)| *mark_end <= next_mark);
+        self.next_end = self.ends.partition_point(|(mark_end, ..)| *mark_end <= next_mark);
         (until as usize) < self.reach
     }
 
@@ -128,11 +152,12 @@ impl Index {
         }
         self.reach -= moved;
         self.ends.clear();
-        for (list, next) in [(&mut self.marks, self.next_mark), (&mut self.parts, self.next_part)] {
+        for (list, next) in [(&mut self.marks, self.next_mark), (&mut self.parts, self.next_part), (&mut self.odd, self.next_odd)] {
             list.drain(..next);
             list.iter_mut().for_each(|mark| *mark -= moved as u32);
         }
-        (self.first_mark, self.next_mark, self.first_part, self.next_part, self.next_end) = (0, 0, 0, 0, 0);
+        (self.first_mark, self.next_mark, self.first_part, self.next_part) = (0, 0, 0, 0);
+        (self.first_odd, self.next_odd, self.next_end) = (0, 0, 0);
     }
 
     /// Indexes a further stretch of `window`, which begins at the base; false if it has nothing more.
@@ -162,16 +187,21 @@ impl Index {
     fn push(&mut self, block: &[u8; BLOCK], valid: u64, needles: &Needles) {
         let found = needles.find(block);
         let base = self.reach as u32;
-        let (elements, parts) = (found.elements & valid, found.parts & valid & !found.elements);
+        let (elements, parts, odd) = (found.elements & valid, found.parts & valid & !found.elements, found.odd & valid);
         let mut segments = found.segments & valid;
-        let (before_marks, before_parts) = (self.marks.len() as u32, self.parts.len() as u32);
+        let (before_marks, before_parts, before_odd) = (self.marks.len() as u32, self.parts.len() as u32, self.odd.len() as u32);
         while segments != 0 {
             let below = segments ^ (segments - 1);
-            self.ends.push((before_marks + (elements & below).count_ones(), before_parts + (parts & below).count_ones()));
+            self.ends.push((
+                before_marks + (elements & below).count_ones(),
+                before_parts + (parts & below).count_ones(),
+                before_odd + (odd & below).count_ones(),
+            ));
             segments &= segments - 1;
         }
         spread(elements, base, &mut self.marks);
         spread(parts, base, &mut self.parts);
+        spread(odd, base, &mut self.odd);
         self.reach += BLOCK;
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Masks {
     pub(crate) elements: u64,
     /// Component and repetition separators.
     pub(crate) parts: u64,
+    /// Bytes that are no printable ASCII, line feeds among them.
+    pub(crate) odd: u64,
 }
 
 /// The delimiters of an interchange, each spread over a register.
@@ -53,6 +55,9 @@ impl Needles {
             found.segments |= u64::from(ends.to_bitmask()) << shift;
             found.elements |= u64::from((ends | bytes.simd_eq(self.element)).to_bitmask()) << shift;
             found.parts |= u64::from((bytes.simd_eq(self.component) | bytes.simd_eq(self.repetition)).to_bitmask()) << shift;
+            // From the blank on, the printable ones are the first of all bytes.
+            let from_blank = bytes - u8x16::splat(b' ');
+            found.odd |= u64::from(from_blank.simd_eq(from_blank.max(u8x16::splat(b'\x7F' - b' '))).to_bitmask()) << shift;
         }
         found
     }
@@ -70,6 +75,7 @@ mod tests {
             segments: bit(&|byte| byte == delimiters.segment),
             elements: bit(&|byte| byte == delimiters.segment || byte == delimiters.element),
             parts: bit(&|byte| byte == delimiters.component || Some(byte) == delimiters.repetition),
+            odd: bit(&|byte| !matches!(byte, b' '..=b'~')),
         }
     }
 

@@ -96,11 +96,38 @@ impl<'a> Segment<'a> {
         self.marks().last().map_or(&[], |mark| self.between(self.source.start, *mark))
     }
 
-    /// Where the identifier and each element end, counted from the first byte of [`text`](Self::text).
+    /// Whether [`text`](Self::text) is printable ASCII alone, as far as the reader saw: where it did not look, the answer is no.
+    #[must_use]
     #[inline]
-    pub fn ends(&self) -> impl Iterator<Item = u32> + use<'a> {
-        let start = self.source.start;
-        self.marks().iter().map(move |mark| mark.wrapping_sub(start))
+    pub fn is_printable(&self) -> bool {
+        let Some(odd) = self.source.odd() else { return false };
+        odd.is_empty() || self.marks().last().is_some_and(|end| odd.iter().all(|mark| *mark < self.source.start || mark >= end))
+    }
+
+    /// Whether none of its elements has components or repeats.
+    #[must_use]
+    #[inline]
+    pub fn is_flat(&self) -> bool {
+        self.source.index.parts().is_empty()
+    }
+
+    /// The bytes of the elements in order, beginning with position 1.
+    #[inline]
+    pub fn values(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let marks = self.marks();
+        let first = marks.first().copied().unwrap_or_default();
+        let text = marks.last().map_or(&[][..], |last| self.between(first, *last));
+        marks.windows(2).map(move |pair| match pair {
+            [before, stop] => text.get((before - first) as usize + 1..(stop - first) as usize).unwrap_or_default(),
+            _ => &[],
+        })
+    }
+
+    /// Where [`text`](Self::text) begins, and where the identifier and each element end, all counted from some byte before.
+    #[must_use]
+    #[inline]
+    pub fn ends(&self) -> (u32, &'a [u32]) {
+        (self.source.start, self.marks())
     }
 
     /// Everything as sent: white space before the identifier, the segment, and its terminator.
@@ -291,6 +318,23 @@ impl<'a> Element<'a> {
     #[inline]
     pub fn components(&self) -> Parts<'a> {
         Parts { rest: Some(*self), separator: Some(self.source.delimiters.component) }
+    }
+
+    /// The bytes of its components, if it does not repeat.
+    #[must_use]
+    #[inline]
+    pub fn component_values(&self) -> Option<impl Iterator<Item = &'a [u8]> + use<'a>> {
+        let (bytes, first, component) = (self.bytes, self.first, self.source.delimiters.component);
+        let repeats = self.parts.iter().any(|mark| bytes.get(mark.wrapping_sub(first) as usize) != Some(&component));
+        let ends = self.parts.iter().map(move |mark| mark.wrapping_sub(first) as usize).chain([bytes.len()]);
+        let mut start = 0;
+        (!repeats).then(|| {
+            ends.map(move |end| {
+                let value = bytes.get(start..end).unwrap_or_default();
+                start = end + 1;
+                value
+            })
+        })
     }
 
     /// The component at a 1-based position of the first repetition; `None` beyond the last one sent.

@@ -27,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) start: u32,
     /// Whether a terminator stands behind the segment at hand.
     pub(crate) terminated: bool,
+    /// Whether what was handed out is the segment that the index has at hand.
+    is_segment: bool,
     /// Segments handed out so far.
     pub(crate) ordinal: u64,
     /// The delimiters of the last segment handed out.
@@ -48,6 +50,7 @@ impl Source {
             shift: 0,
             start: 0,
             terminated: false,
+            is_segment: false,
             ordinal: 0,
             delimiters,
             lines: Cell::new(LineCount::START),
@@ -64,6 +67,7 @@ impl Source {
         }
         source.length = buffer.len();
         source.terminated = true;
+        source.is_segment = true;
         source
     }
 
@@ -76,11 +80,22 @@ impl Source {
     /// Moves past what was handed out.
     #[inline]
     pub(crate) fn advance(&mut self, buffer: &[u8]) {
+        let follows = self.counted.get() == self.at;
         self.at += self.length;
         self.length = 0;
-        if self.at - self.counted.get() > LINE_STEP {
-            self.count_lines(buffer);
+        match self.odd() {
+            // Without a line feed there is nothing to count.
+            Some([]) if follows => self.skip_lines(),
+            _ if self.at - self.counted.get() > LINE_STEP => self.count_lines(buffer),
+            _ => {}
         }
+        self.is_segment = false;
+    }
+
+    /// The bytes of the segment handed out, with what stands before it, that are no printable ASCII; `None` if that is not known.
+    #[inline]
+    pub(crate) fn odd(&self) -> Option<&[u32]> {
+        if self.is_segment { self.index.odd() } else { None }
     }
 
     /// Hands out the segment that the index has at hand: `length` bytes, whose identifier begins at `start` of them.
@@ -89,6 +104,7 @@ impl Source {
         self.start = self.mark(start);
         self.length = length;
         self.terminated = terminated;
+        self.is_segment = true;
         self.ordinal += 1;
     }
 
@@ -169,17 +185,32 @@ impl Source {
         let within = usize::try_from(offset.saturating_sub(self.origin)).unwrap_or(usize::MAX);
         self.count_lines(buffer);
         let mut lines = self.lines.get();
-        lines.advance(buffer.get(self.counted.get()..within.min(buffer.len())).unwrap_or_default());
+        if !matches!(self.odd(), Some([])) {
+            lines.advance(buffer.get(self.counted.get()..within.min(buffer.len())).unwrap_or_default());
+        }
         Position { line: lines.line, column: offset.saturating_sub(lines.line_start) + 1 }
     }
 
+    /// Moves the count of lines to what is at hand, where no line feed stands before it.
+    #[inline]
+    fn skip_lines(&mut self) {
+        let lines = self.lines.get_mut();
+        lines.offset += (self.at - self.counted.get()) as u64;
+        self.counted.set(self.at);
+    }
+
     /// Counts lines up to what is at hand.
+    #[inline]
     fn count_lines(&self, buffer: &[u8]) {
         if self.counted.get() < self.at {
-            let mut lines = self.lines.get();
-            lines.advance(buffer.get(self.counted.get()..self.at).unwrap_or_default());
-            self.lines.set(lines);
-            self.counted.set(self.at);
+            self.count_lines_on(buffer);
         }
+    }
+
+    fn count_lines_on(&self, buffer: &[u8]) {
+        let mut lines = self.lines.get();
+        lines.advance(buffer.get(self.counted.get()..self.at).unwrap_or_default());
+        self.lines.set(lines);
+        self.counted.set(self.at);
     }
 }

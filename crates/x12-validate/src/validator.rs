@@ -186,8 +186,18 @@ impl<'v, 'o> Run<'v, 'o> {
     fn segment(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
         self.summary.segments += 1;
         self.summary.bytes += segment.raw().len() as u64;
+        let placement = self.envelope.place(segment, &mut self.issues)?;
+        if placement.is_plain_body() && self.issues.is_empty() && self.waiting.is_empty() && !self.unread {
+            self.body(segment);
+            return Ok(());
+        }
+        self.unusual(segment, placement);
+        Ok(())
+    }
+
+    /// A segment that belongs to the envelope, or of which the reader or the envelope has something to say.
+    fn unusual(&mut self, segment: &Segment<'_>, placement: Placement) {
         let mut issues = std::mem::take(&mut self.issues);
-        let placement = self.envelope.place(segment, &mut issues)?;
         if let Some(level) = placement.cut {
             // A missing trailer belongs to what it should have closed.
             let (missing, others): (Vec<Issue>, Vec<Issue>) = issues.drain(..).partition(|issue| matches!(issue.kind, IssueKind::TrailerMissing { .. }));
@@ -206,7 +216,7 @@ impl<'v, 'o> Run<'v, 'o> {
             self.waiting.clear();
             issues.clear();
             self.issues = issues;
-            return Ok(());
+            return;
         }
         if placement.part != Part::SetTrailer {
             self.tell_issues(&mut issues, segment);
@@ -223,7 +233,6 @@ impl<'v, 'o> Run<'v, 'o> {
         self.unread = in_doubt;
         issues.clear();
         self.issues = issues;
-        Ok(())
     }
 
     fn enter(&mut self, placement: Placement, segment: &Segment<'_>, issues: &mut Vec<Issue>) {
@@ -566,14 +575,17 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         // A balance that broke just before a misplaced segment turned up broke for want of it.
         findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
     }
-    let misplaced = walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
+    let is_quiet = walk.findings().is_empty();
+    let misplaced = !is_quiet && walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
     let guide = walk.route().guide();
     for step in walk.steps() {
         match *step {
             Step::Close(loop_ix) => {
                 let first = findings.len();
                 rules.close(loop_ix, segment, findings);
-                rules.made(findings.iter().skip(first).map(|finding| finding.offset), segment.ordinal());
+                if findings.len() > first {
+                    rules.made(findings.iter().skip(first).map(|finding| finding.offset), segment.ordinal());
+                }
             }
             Step::Open(_) => rules.record(*step, segment, false),
             Step::Segment { use_ix: Some(use_ix), guessed, .. } => {
@@ -593,12 +605,15 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
                 }
                 let faulty = findings.len() > first;
                 rules.segment(&Seen { guide, use_ix, one, segment, faulty }, findings);
-                rules.record(*step, segment, faulty || walk.findings().iter().any(|finding| finding.segment == segment.ordinal()));
+                rules.record(*step, segment, faulty || !is_quiet && walk.findings().iter().any(|finding| finding.segment == segment.ordinal()));
             }
             Step::Segment { .. } => rules.record(*step, segment, true),
         }
     }
     rules.settle(segment.ordinal());
+    if is_quiet {
+        return;
+    }
     if misplaced {
         // Where a segment was meant to stand is a guess, and so is what it should carry there.
         let is_guess = |code: &str| matches!(code, "code-invalid" | "element-not-used");

@@ -119,6 +119,12 @@ impl Levels {
         Some(fault(route, loop_ix, segment, 2, &rules::HL_TOO_DEEP, message, format!("at most {} levels", most.depth)))
     }
 
+    /// Whether a loop is the innermost level that is open.
+    #[inline]
+    pub(super) fn is_innermost(&self, loop_ix: LoopIx) -> bool {
+        self.open.last().is_some_and(|level| level.loop_ix == loop_ix)
+    }
+
     /// Checks HL04 of a level, if the loop that has ended is one.
     pub(super) fn leave(&mut self, route: &Route, loop_ix: LoopIx) -> Option<Finding> {
         let level = self.open.pop_if(|level| level.loop_ix == loop_ix)?;

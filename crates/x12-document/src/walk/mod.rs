@@ -201,14 +201,17 @@ impl Sink for Reporter<'_> {
         self.report.notes.len().saturating_sub(1) as u32
     }
 
+    #[inline(always)]
     fn change(&mut self, change: Change) {
         match change {
             Change::Opened(loop_ix) => self.report.steps.push(Step::Open(loop_ix)),
             Change::Implied(loop_ix) => self.report.levels.implied(self.route, loop_ix),
             Change::Closed(loop_ix) => {
                 self.report.steps.push(Step::Close(loop_ix));
-                let found = self.report.levels.leave(self.route, loop_ix);
-                self.report.findings.extend(found);
+                if self.report.levels.is_innermost(loop_ix) {
+                    let found = self.report.levels.leave(self.route, loop_ix);
+                    self.report.findings.extend(found);
+                }
             }
             Change::Located { use_ix, fault, guessed } => self.located(use_ix, fault, guessed),
             Change::Surplus { known } => self.surplus(known),
@@ -220,6 +223,7 @@ impl Sink for Reporter<'_> {
 }
 
 impl Reporter<'_> {
+    #[inline]
     fn located(&mut self, use_ix: SegmentIx, fault: Option<&'static Rule>, guessed: bool) {
         let loop_ix = self.route.guide.segment_at(use_ix).loop_ix;
         self.report.steps.push(Step::Segment { loop_ix, use_ix: Some(use_ix), guessed });

@@ -87,15 +87,24 @@ pub(super) struct State {
 }
 
 impl Frame {
+    #[inline]
     pub(super) fn count(&self, entry: usize) -> u32 {
         self.counts.get(entry).copied().unwrap_or(0)
     }
 
+    /// Counts a child, and moves on to its position, passing nothing by.
+    #[inline]
+    fn move_to(&mut self, entry: usize, position: u16) {
+        self.counts.get_mut(entry).into_iter().for_each(|count| *count = count.saturating_add(1));
+        self.position = self.position.max(position);
+    }
+
     /// The required children between the position reached and `to` that were not seen.
+    #[inline]
     fn lacking<'f>(&'f self, route: &'f Route, to: u16) -> impl Iterator<Item = usize> + 'f {
-        let entries = route.entries(self.loop_ix);
-        let between = move |index: usize| entries.get(index).is_some_and(|entry| entry.position >= self.position && entry.position < to);
-        route.required(self.loop_ix).iter().map(|index| usize::from(*index)).filter(move |index| self.count(*index) == 0 && between(*index))
+        let between = move |position: u16| position >= self.position && position < to;
+        let required = route.required(self.loop_ix).iter().map(|(index, position)| (usize::from(*index), *position));
+        required.filter(move |(index, position)| between(*position) && self.count(*index) == 0).map(|(index, _)| index)
     }
 }
 
@@ -123,6 +132,7 @@ impl State {
     }
 
     /// Whether going to a child passes by something required.
+    #[inline]
     pub(super) fn passes_by(&self, route: &Route, depth: usize, entry: usize) -> bool {
         let ends = |frame: &Frame| !frame.guessed && frame.lacking(route, u16::MAX).next().is_some();
         if self.frames.iter().skip(depth + 1).any(ends) {
@@ -164,9 +174,34 @@ impl State {
     #[inline]
     pub(super) fn apply_faultless(&mut self, route: &Route, depth: usize, entry: usize, segment: &Segment<'_>, sink: &mut impl Sink) {
         self.clock += 1;
-        self.flush(PATIENCE, sink);
-        self.enter(route, (depth, entry), None, false, segment, sink);
-        self.settle_early(route, sink);
+        if !self.missing.is_empty() {
+            self.flush(PATIENCE, sink);
+        }
+        while self.frames.len() > depth + 1 {
+            match self.frames.pop_if(|frame| frame.due.is_empty()) {
+                Some(whole) => {
+                    sink.change(Change::Closed(whole.loop_ix));
+                    self.spare.push(whole);
+                }
+                None => self.close_innermost(route, sink),
+            }
+        }
+        let Some(frame) = self.frames.get_mut(depth) else { return };
+        let Some(target) = route.entries(frame.loop_ix).get(entry).copied() else { return };
+        frame.move_to(entry, target.position);
+        if let Child::Loop(loop_ix) = target.child {
+            self.push(route, loop_ix, false);
+            sink.change(Change::Opened(loop_ix));
+            let first = route.entries(loop_ix).first().map_or(0, |first| first.position);
+            self.frames.last_mut().into_iter().for_each(|frame| frame.move_to(0, first));
+            if !self.level_agrees(segment) {
+                sink.change(Change::LevelMismatch);
+            }
+        }
+        sink.change(Change::Located { use_ix: target.segment, fault: None, guessed: false });
+        if self.early.is_some() {
+            self.settle_early(route, sink);
+        }
     }
 
     /// The uses that ended loops lacked, not reported yet.
@@ -260,6 +295,7 @@ impl State {
     }
 
     /// Whether an HL carries the numbers of the level that it has opened.
+    #[inline]
     fn level_agrees(&self, segment: &Segment<'_>) -> bool {
         let Some((innermost, outer)) = self.frames.split_last().filter(|(innermost, _)| innermost.level > 0) else { return true };
         let parent = outer.iter().rev().map(|frame| frame.level).find(|level| *level > 0);
@@ -334,7 +370,7 @@ impl State {
     fn close_innermost(&mut self, route: &Route, sink: &mut impl Sink) {
         let Some(frame) = self.frames.pop() else { return };
         let entries = route.entries(frame.loop_ix);
-        for index in route.required(frame.loop_ix).iter().map(|index| usize::from(*index)) {
+        for index in route.required(frame.loop_ix).iter().map(|(index, _)| usize::from(*index)) {
             let Some(entry) = entries.get(index) else { continue };
             if frame.count(index) == 0 && !frame.guessed {
                 let due = frame.due.iter().find(|(passed, _)| *passed == index).map_or_else(|| sink.note(entry.segment), |(_, due)| *due);

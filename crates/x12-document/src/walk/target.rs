@@ -86,10 +86,12 @@ impl Search<'_> {
     /// The first fitting child, from the innermost loop outwards, that `allowed` accepts.
     #[inline]
     fn outwards(&self, allowed: impl Fn(&Frame, usize, &Entry) -> bool) -> Option<(usize, usize)> {
+        let number = self.route.number(self.id);
+        if number == 0 {
+            return None;
+        }
         self.state.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
-            let entries = self.route.entries(frame.loop_ix);
-            let fits = |index: usize| entries.get(index).is_some_and(|entry| allowed(frame, index, entry) && self.fits(entry));
-            let found = self.route.of_id(frame.loop_ix, self.id).iter().map(|index| usize::from(*index)).find(|index| fits(*index));
+            let found = self.route.first_fitting(frame.loop_ix, number, self.id, self.segment, |index, entry| allowed(frame, index, entry));
             found.map(|entry| (depth, entry))
         })
     }

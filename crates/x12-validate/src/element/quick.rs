@@ -4,10 +4,10 @@
 
 use x12_guide::Guide;
 use x12_guide::model::{Codes, Content, DataType, ElementUse, SegmentIx, SyntaxNote, Usage, ValueForm, ValueUse};
+use x12_syntax::Segment;
 use x12_syntax::value::{Date, is_time};
-use x12_syntax::{Element, Segment};
 
-use super::value::{is_clean, is_plain};
+use super::value::is_plain;
 
 /// What a short look needs of each segment use of a guide.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Checks {
     /// Whether a segment is certainly without fault at its place.
     #[inline]
     pub(crate) fn is_sound(&self, use_ix: SegmentIx, segment: &Segment<'_>) -> bool {
-        self.uses.get(usize::from(use_ix.0)).is_some_and(|shape| shape.fits(segment.elements()) && is_clean(segment.text()))
+        segment.is_printable() && self.uses.get(usize::from(use_ix.0)).is_some_and(|shape| shape.takes(segment))
     }
 }
 
@@ -82,25 +82,61 @@ impl Shape {
         Self { slots, required, notes: syntax.iter().filter_map(Note::new).collect() }
     }
 
-    #[inline]
-    fn fits<'e>(&self, elements: impl Iterator<Item = Element<'e>>) -> bool {
-        let mut sent = 0_u64;
-        let mut position = 0_u32;
-        let mut before: &[u8] = &[];
+    #[inline(never)]
+    fn takes(&self, segment: &Segment<'_>) -> bool {
+        let mut sent = Sent::default();
         let mut slots = self.slots.iter();
-        for element in elements {
-            let Some(slot) = slots.next() else { return false };
-            position += 1;
-            let bytes = element.bytes();
-            if !bytes.is_empty() {
-                sent |= 1 << position;
-                if !slot.takes(&element, before) {
-                    return false;
-                }
-            }
-            before = bytes;
+        if segment.is_flat() {
+            return segment.values().all(|bytes| slots.next().is_some_and(|slot| sent.next(bytes, |before| slot.takes(bytes, before)))) && self.allows(&sent);
         }
-        sent != 0 && self.required & !sent == 0 && self.notes.iter().all(|note| note.holds(sent))
+        for element in segment.elements() {
+            let Some(slot) = slots.next() else { return false };
+            let is_sound = |before: &[u8]| match slot {
+                Slot::Composite(shape) => element.component_values().is_some_and(|values| shape.takes_values(values)),
+                slot => element.is_simple() && slot.value(element.bytes(), before),
+            };
+            if !sent.next(element.bytes(), is_sound) {
+                return false;
+            }
+        }
+        self.allows(&sent)
+    }
+
+    /// The components of a composite.
+    #[inline]
+    fn takes_values<'v>(&self, mut values: impl Iterator<Item = &'v [u8]>) -> bool {
+        let mut sent = Sent::default();
+        let mut slots = self.slots.iter();
+        values.all(|bytes| slots.next().is_some_and(|slot| sent.next(bytes, |before| slot.value(bytes, before)))) && self.allows(&sent)
+    }
+
+    /// Whether these are all that must be sent, and may be sent together.
+    #[inline]
+    fn allows(&self, sent: &Sent<'_>) -> bool {
+        sent.bits != 0 && self.required & !sent.bits == 0 && self.notes.iter().all(|note| note.holds(sent.bits))
+    }
+}
+
+/// What was sent so far.
+#[derive(Default)]
+struct Sent<'v> {
+    /// The positions that are not empty, as bits.
+    bits: u64,
+    position: u32,
+    before: &'v [u8],
+}
+
+impl<'v> Sent<'v> {
+    /// Counts the next value; one that is not empty must be sound, which may hang on the value before.
+    #[inline]
+    fn next(&mut self, bytes: &'v [u8], is_sound: impl FnOnce(&[u8]) -> bool) -> bool {
+        self.position += 1;
+        let before = std::mem::replace(&mut self.before, bytes);
+        if bytes.is_empty() {
+            return true;
+        }
+        self.bits |= 1 << self.position;
+        is_sound(before)
     }
 }
 
@@ -128,15 +164,18 @@ impl Slot {
         }
     }
 
+    /// Whether an element of one part is certainly sound here; a composite may be sent with its first component alone.
     #[inline]
-    fn takes(&self, element: &Element<'_>, before: &[u8]) -> bool {
-        if let Self::Composite(shape) = self {
-            return element.repetitions().nth(1).is_none() && shape.fits(element.components());
+    fn takes(&self, bytes: &[u8], before: &[u8]) -> bool {
+        match self {
+            Self::Composite(shape) => shape.takes_values(std::iter::once(bytes)),
+            slot => slot.value(bytes, before),
         }
-        if !element.is_simple() {
-            return false;
-        }
-        let bytes = element.bytes();
+    }
+
+    /// Whether a value is certainly sound here.
+    #[inline]
+    fn value(&self, bytes: &[u8], before: &[u8]) -> bool {
         match self {
             Self::Codes(codes) => codes.contains(bytes),
             Self::Text { min, max } => (*min..=*max).contains(&bytes.len()) && bytes.last() != Some(&b' '),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use x12_findings::Finding;
 use x12_guide::Guide;
-use x12_guide::model::LoopIx;
+use x12_guide::model::{LoopIx, SegmentIx};
 
 use super::balance::{Amount, adjustments, identifier};
 use super::roles::{Roles, loops};
@@ -89,6 +89,14 @@ impl ClaimBalance {
 }
 
 impl SetRule for ClaimBalance {
+    fn wants(&self, use_ix: SegmentIx) -> bool {
+        self.roles.of(use_ix).is_some()
+    }
+
+    fn wants_end(&self, loop_ix: LoopIx) -> bool {
+        self.claim_loops.contains(&loop_ix)
+    }
+
     fn segment(&mut self, seen: &Seen<'_>, _: &mut Vec<Finding>) {
         let Some(role) = self.roles.of(seen.use_ix) else { return };
         let amount = |position: usize| Amount::read(seen, position);
@@ -134,10 +142,7 @@ impl SetRule for ClaimBalance {
         }
     }
 
-    fn close(&mut self, loop_ix: LoopIx, findings: &mut Vec<Finding>) {
-        if !self.claim_loops.contains(&loop_ix) {
-            return;
-        }
+    fn close(&mut self, _: LoopIx, findings: &mut Vec<Finding>) {
         let claim = std::mem::take(&mut self.claim);
         if claim.unreadable || claim.lines.iter().any(|line| line.charge.is_none()) {
             return;

@@ -3,7 +3,7 @@
 use x12_document::path_of;
 use x12_findings::{AckCodes, Finding, Rule, Severity};
 use x12_guide::Guide;
-use x12_guide::model::LoopIx;
+use x12_guide::model::{LoopIx, SegmentIx};
 use x12_syntax::value::unsigned;
 
 use super::roles::{Roles, loops};
@@ -38,10 +38,15 @@ impl LineNumber {
 }
 
 impl SetRule for LineNumber {
+    fn wants(&self, use_ix: SegmentIx) -> bool {
+        self.roles.of(use_ix).is_some()
+    }
+
+    fn wants_end(&self, loop_ix: LoopIx) -> bool {
+        self.line_loops.contains(&loop_ix) || self.claim_loops.contains(&loop_ix)
+    }
+
     fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-        if self.roles.of(seen.use_ix).is_none() {
-            return;
-        }
         let expected = [self.lines + 1, self.last + 1];
         let number = unsigned(seen.segment.value(1)).filter(|_| !seen.faulty);
         if number.is_some_and(|number| !expected.contains(&number)) {

@@ -116,6 +116,16 @@ fn at_value(finding: Finding, segment: &Segment<'_>, value: &Element<'_>) -> Fin
 
 /// A rule that follows one transaction set.
 pub(crate) trait SetRule: std::fmt::Debug + Send {
+    /// Whether it wants to see the segments of a use.
+    fn wants(&self, use_ix: SegmentIx) -> bool {
+        let _ = use_ix;
+        true
+    }
+    /// Whether it wants to see the ends of a loop.
+    fn wants_end(&self, loop_ix: LoopIx) -> bool {
+        let _ = loop_ix;
+        true
+    }
     /// Sees a located segment.
     fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>);
     /// Sees the end of a loop.
@@ -136,6 +146,9 @@ pub(crate) trait SetRule: std::fmt::Debug + Send {
 #[derive(Debug)]
 pub(crate) struct RuleSet {
     rules: Vec<Box<dyn SetRule>>,
+    /// For each segment use, and for each loop, the rules that want to see it.
+    watching: Vec<Box<[u8]>>,
+    watching_ends: Vec<Box<[u8]>>,
     /// The offsets of the findings made when loops ended last, and the segment at which.
     recent: (u64, Vec<u64>),
     disturbed_at: Option<u64>,
@@ -162,7 +175,18 @@ impl RuleSet {
             rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
             rules.push(Box::new(codes::CodeCheck::new(guide, options)));
         }
-        Self { rules, recent: (0, Vec::new()), disturbed_at: None, situations: Situations::new(guide, options), elements: Checks::new(guide) }
+        let those = |wants: &dyn Fn(&dyn SetRule) -> bool| (0..).zip(&rules).filter(|(_, rule)| wants(rule.as_ref())).map(|(index, _)| index).collect();
+        let watching = (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, _)| those(&|rule| rule.wants(ix))).collect();
+        let watching_ends = (0..).map(LoopIx).zip(&guide.loops).map(|(ix, _)| those(&|rule| rule.wants_end(ix))).collect();
+        Self {
+            rules,
+            watching,
+            watching_ends,
+            recent: (0, Vec::new()),
+            disturbed_at: None,
+            situations: Situations::new(guide, options),
+            elements: Checks::new(guide),
+        }
     }
 
     /// Notes findings made at the end of a loop, before the segment of that ordinal.
@@ -196,6 +220,7 @@ impl RuleSet {
     }
 
     /// Lets a disturbance reach the segment behind it: the two may have changed places.
+    #[inline]
     pub(crate) fn settle(&mut self, ordinal: u64) {
         match self.disturbed_at {
             Some(at) if ordinal <= at + 1 => self.rules.iter_mut().for_each(|rule| rule.disturbed()),
@@ -203,17 +228,23 @@ impl RuleSet {
         }
     }
 
+    #[inline]
     pub(crate) fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-        self.rules.iter_mut().for_each(|rule| rule.segment(seen, findings));
+        for index in self.watching.get(usize::from(seen.use_ix.0)).into_iter().flatten() {
+            self.rules.get_mut(usize::from(*index)).into_iter().for_each(|rule| rule.segment(seen, findings));
+        }
     }
 
     /// A loop ends before the segment `next`.
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
-        self.rules.iter_mut().for_each(|rule| rule.close(loop_ix, findings));
+        for index in self.watching_ends.get(usize::from(loop_ix.0)).into_iter().flatten() {
+            self.rules.get_mut(usize::from(*index)).into_iter().for_each(|rule| rule.close(loop_ix, findings));
+        }
         self.situations.iter_mut().for_each(|situations| situations.close(loop_ix, next, findings));
     }
 
     /// A loop begins, or a segment stands in its place, which may have findings of its own.
+    #[inline]
     pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
         self.situations.iter_mut().for_each(|situations| situations.record(step, segment, faulty));
     }

@@ -4,7 +4,7 @@
 
 use x12_findings::{Finding, Rule, Severity};
 use x12_guide::Guide;
-use x12_guide::model::Content;
+use x12_guide::model::{Content, LoopIx, SegmentIx};
 
 use super::{Seen, SetRule};
 
@@ -48,6 +48,14 @@ fn qualifier_code(segment: &str) -> &'static [u8] {
 }
 
 impl SetRule for NpiCheckDigit {
+    fn wants(&self, use_ix: SegmentIx) -> bool {
+        self.places.get(usize::from(use_ix.0)).is_some_and(Option::is_some)
+    }
+
+    fn wants_end(&self, _: LoopIx) -> bool {
+        false
+    }
+
     fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         let Some((qualifier, position)) = self.places.get(usize::from(seen.use_ix.0)).copied().flatten() else { return };
         let segment = seen.segment;

@@ -8,8 +8,11 @@ use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
 
-use super::compile::{Compiled, Group, Keep, compile, grouped};
+use super::compile::{Compiled, Keep, compile};
 use super::demand::{Element, Problem};
+use super::facts::Facts;
+use super::look::{Known, Looks};
+use super::outlook::Outlook;
 use super::partner;
 use super::test::Because;
 use crate::options::{Guides, Options};
@@ -20,9 +23,14 @@ use x12_guide::path::Target;
 struct Plan {
     guide: Arc<Guide>,
     /// For each loop, the rules of it.
-    by_loop: Vec<Vec<Group>>,
+    by_loop: Vec<Vec<Compiled>>,
+    /// For each loop, which of its rules may apply.
+    outlooks: Vec<Outlook>,
+    looks: Looks,
     /// For each loop, what is kept of it after it has ended, for a rule of a loop around it.
     kept: Vec<Option<Keep>>,
+    /// For each loop, those in it of which only the first segment is kept.
+    counted: Vec<Box<[LoopIx]>>,
 }
 
 impl Plan {
@@ -40,7 +48,12 @@ impl Plan {
                 rules.push(one);
             }
         }
-        Self { guide: Arc::clone(guide), by_loop: by_loop.into_iter().map(grouped).collect(), kept }
+        let facts = Facts::of(by_loop.iter().flatten());
+        let outlooks = by_loop.iter().map(|rules| Outlook::new(rules, &facts)).collect();
+        let is_counted = |ix: LoopIx| matches!(kept.get(usize::from(ix.0)), Some(Some(Keep::Head(_))));
+        let inner = |child: &Child| if let Child::Loop(ix) = child { Some(*ix).filter(|ix| is_counted(*ix)) } else { None };
+        let counted = guide.loops.iter().map(|one| one.children.iter().filter_map(inner).collect()).collect();
+        Self { guide: Arc::clone(guide), by_loop, outlooks, looks: Looks::new(guide, &facts), counted, kept }
     }
 
     /// The plan for a guide. Those of shipped guides without partners are made once for all validations: for a single claim that is most of the work.
@@ -64,21 +77,13 @@ impl Plan {
 #[derive(Debug)]
 pub(crate) struct Situations {
     plan: Arc<Plan>,
-    /// For each segment use, what of it is on the tape.
-    present: Vec<Present>,
+    /// What was sent, as far as rules ask for it.
+    known: Known,
+    /// For each loop of which only the first segment is kept: of how many, in the loop around it that is open.
+    heads: Vec<usize>,
     /// Uses whose segments were misplaced, and in how many more of their loops they may be missed: in the one before or the one behind.
     strays: Vec<(SegmentIx, u8)>,
     tape: Tape,
-}
-
-/// The segments of one use on the tape.
-#[derive(Debug, Clone, Copy, Default)]
-struct Present {
-    count: u32,
-    /// The node of the last one that was recorded.
-    last: u32,
-    /// Whether its loop may hold one only.
-    alone: bool,
 }
 
 /// More strays than this are not remembered.
@@ -90,7 +95,6 @@ pub struct Case<'t> {
     guide: &'t Guide,
     tape: &'t Tape,
     strays: &'t [(SegmentIx, u8)],
-    present: &'t [Present],
     /// The paths that the rule at hand names, with their places.
     named: &'t [(&'static str, Target)],
 }
@@ -99,66 +103,61 @@ impl Situations {
     /// The situations that apply to a guide; `None` if there are none.
     pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Option<Self> {
         let plan = Plan::of(guide, options);
-        let any = plan.by_loop.iter().any(|groups| !groups.is_empty());
-        let present = guide.segments.iter().map(|one| Present { alone: one.repeat.0 == Some(1), ..Present::default() }).collect();
-        any.then(|| Self { plan, present, strays: Vec::new(), tape: Tape::new() })
+        let any = plan.by_loop.iter().any(|rules| !rules.is_empty());
+        let known = Known::new(&plan.looks);
+        any.then(|| Self { known, heads: vec![0; guide.loops.len()], plan, strays: Vec::new(), tape: Tape::new() })
     }
 
     /// Forgets the set.
     pub(crate) fn restart(&mut self) {
         self.tape.clear();
         self.strays.clear();
-        self.present.iter_mut().for_each(|one| one.count = 0);
+        self.heads.fill(0);
+        self.known = Known::new(&self.plan.looks);
     }
 
     /// A loop ends before `next`; its rules are checked, and it is dropped unless a rule of a loop around it looks into it.
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
         self.check(loop_ix, &|| Place::of(next), findings);
-        let guide = &self.plan.guide;
-        self.strays.iter_mut().filter(|(ix, _)| guide.segment_at(*ix).loop_ix == loop_ix).for_each(|(_, left)| *left -= 1);
-        self.strays.retain(|(_, left)| *left > 0);
+        self.known.ended(&self.plan.looks, loop_ix);
+        if !self.strays.is_empty() {
+            let guide = &self.plan.guide;
+            self.strays.iter_mut().filter(|(ix, _)| guide.segment_at(*ix).loop_ix == loop_ix).for_each(|(_, left)| *left -= 1);
+            self.strays.retain(|(_, left)| *left > 0);
+        }
         let node = self.tape.open_loop(loop_ix).map(|view| view.node());
         self.tape.close_loop(loop_ix);
         let Some(node) = node else { return };
-        match self.plan.kept.get(usize::from(loop_ix.0)).copied().flatten() {
-            Some(Keep::Whole) => {}
-            Some(Keep::Head(most)) if self.heads(loop_ix) <= most => {
-                self.forget(node, 1);
+        // The loops in it are counted anew in the next one.
+        for inner in self.plan.counted.get(usize::from(loop_ix.0)).into_iter().flatten() {
+            self.heads.get_mut(usize::from(inner.0)).into_iter().for_each(|count| *count = 0);
+        }
+        let count = self.heads.get_mut(usize::from(loop_ix.0));
+        match (self.plan.kept.get(usize::from(loop_ix.0)).copied().flatten(), count) {
+            (Some(Keep::Whole), _) => {}
+            (Some(Keep::Head(most)), Some(count)) if *count < most => {
+                *count += 1;
                 self.tape.collapse(node);
             }
-            _ => {
-                self.forget(node, 0);
-                self.tape.drop_from(node);
-            }
-        }
-    }
-
-    /// How many loops of that index are on the tape, by the segment that starts them.
-    fn heads(&self, loop_ix: LoopIx) -> usize {
-        let first = self.plan.guide.first_segment(loop_ix).and_then(|ix| self.present.get(usize::from(ix.0)));
-        first.map_or(0, |one| one.count as usize)
-    }
-
-    /// Counts the segments of a loop as no longer there, but for the first few.
-    fn forget(&mut self, node: usize, keep: usize) {
-        for dropped in self.tape.loop_at(node).into_iter().flat_map(|view| view.all_segments()).skip(keep) {
-            if let Some(one) = dropped.use_ix().and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
-                one.count = one.count.saturating_sub(1);
-            }
+            _ => self.tape.drop_from(node),
         }
     }
 
     /// A loop begins, or a segment has come; `faulty` says that the segment has findings of its own.
     pub(crate) fn record(&mut self, step: Step, segment: &Segment<'_>, faulty: bool) {
-        self.tape.record(&[step], segment);
-        if let Step::Segment { use_ix, .. } = step {
-            if let Some(one) = use_ix.and_then(|ix| self.present.get_mut(usize::from(ix.0))) {
-                one.count += 1;
-                one.last = self.tape.last_node();
+        self.tape.record_step(step, segment);
+        match step {
+            Step::Open(loop_ix) => self.known.opened(&self.plan.looks, loop_ix),
+            Step::Segment { loop_ix, use_ix, .. } => {
+                // One that does not stand in its loop is not found there by any rule.
+                if let Some(use_ix) = use_ix.filter(|_| self.tape.innermost() == Some(loop_ix)) {
+                    self.known.sent(&self.plan.looks, use_ix, segment);
+                }
+                if faulty || use_ix.is_none() {
+                    self.tape.mark_faulty();
+                }
             }
-            if faulty || use_ix.is_none() {
-                self.tape.mark_faulty();
-            }
+            Step::Close(_) => {}
         }
     }
 
@@ -171,22 +170,20 @@ impl Situations {
 
     /// Checks the rules of the loop that ends, the set itself at its end.
     pub(crate) fn check(&self, loop_ix: LoopIx, next: &dyn Fn() -> Place, findings: &mut Vec<Finding>) {
-        let groups = self.plan.by_loop.get(usize::from(loop_ix.0)).map_or(&[][..], Vec::as_slice);
-        if groups.is_empty() || self.tape.open_loop(loop_ix).is_none() {
+        let (Some(rules), Some(outlook)) = (self.plan.by_loop.get(usize::from(loop_ix.0)), self.plan.outlooks.get(usize::from(loop_ix.0))) else { return };
+        let case = Case { guide: &self.plan.guide, tape: &self.tape, strays: &self.strays, named: &[] };
+        let possible = outlook.possible(&self.known);
+        if cfg!(debug_assertions) && self.tape.open_loop(loop_ix).is_some() {
+            for (index, rule) in rules.iter().enumerate().filter(|(index, _)| !possible.contains(index)) {
+                let mut missed = Vec::new();
+                case.apply(rule, next, &mut missed);
+                debug_assert!(missed.is_empty(), "rule {index} of the loop is passed over: {missed:?}");
+            }
+        }
+        if possible.is_empty() || self.tape.open_loop(loop_ix).is_none() {
             return;
         }
-        let case = Case { guide: &self.plan.guide, tape: &self.tape, strays: &self.strays, present: &self.present, named: &[] };
-        let is_present = |ix: &SegmentIx| self.present.get(usize::from(ix.0)).is_some_and(|one| one.count > 0);
-        for group in groups {
-            if group.guard.as_ref().is_some_and(|guard| guard.holds(&case).is_none()) {
-                continue;
-            }
-            for rule in &group.rules {
-                if rule.needs.iter().all(|group| group.iter().any(is_present)) {
-                    case.apply(rule, next, findings);
-                }
-            }
-        }
+        possible.into_iter().filter_map(|index| rules.get(index)).for_each(|rule| case.apply(rule, next, findings));
     }
 }
 
@@ -232,7 +229,11 @@ impl<'t> Case<'t> {
 
     /// Visits the segments that a path means, without a list of them: for rules about segments that every document has.
     pub(crate) fn each(&self, path: &str, visit: &mut dyn FnMut(&SegmentView<'t>)) {
-        let Some(target) = self.target(path) else { return };
+        self.target(path).into_iter().for_each(|target| self.each_segment(target, visit));
+    }
+
+    /// Visits the segments of a target.
+    pub(crate) fn each_segment(&self, target: &Target, visit: &mut dyn FnMut(&SegmentView<'t>)) {
         self.each_holder(target, &mut |view| {
             view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))).for_each(|segment| visit(&segment));
             false
@@ -242,9 +243,6 @@ impl<'t> Case<'t> {
     /// The segments of a target; of loops, those that start them.
     pub(crate) fn segments(&self, target: &Target) -> Vec<SegmentView<'t>> {
         let mut found = Vec::new();
-        if self.is_absent(target) {
-            return found;
-        }
         self.each_holder(target, &mut |view| {
             if target.uses.is_empty() {
                 found.extend(view.segments().next());
@@ -258,12 +256,6 @@ impl<'t> Case<'t> {
 
     /// The first segment of a target that fulfils something.
     pub(crate) fn first(&self, target: &Target, fulfils: impl Fn(SegmentView<'t>) -> bool) -> Option<SegmentView<'t>> {
-        if self.is_absent(target) {
-            return None;
-        }
-        if let Some(only) = self.only(target) {
-            return only.filter(|segment| fulfils(*segment));
-        }
         let mut found = None;
         self.each_holder(target, &mut |view| {
             found = view.segments().find(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix)) && fulfils(*segment));
@@ -274,9 +266,6 @@ impl<'t> Case<'t> {
 
     /// How many instances of the loop or segments of the target there are.
     pub(crate) fn count(&self, target: &Target) -> usize {
-        if self.is_absent(target) {
-            return 0;
-        }
         let mut count = 0;
         self.each_holder(target, &mut |view| {
             let of_uses = || view.segments().filter(|segment| segment.use_ix().is_some_and(|ix| target.uses.contains(&ix))).count();
@@ -284,22 +273,6 @@ impl<'t> Case<'t> {
             false
         });
         count
-    }
-
-    /// Whether the tape holds no segment of a target at all, as is usual.
-    #[inline]
-    fn is_absent(&self, target: &Target) -> bool {
-        !target.uses.is_empty() && target.uses.iter().all(|ix| self.present.get(usize::from(ix.0)).is_none_or(|one| one.count == 0))
-    }
-
-    /// The segment of a target in the loop at hand itself that may hold one only, without a search for it.
-    #[inline]
-    fn only(&self, target: &Target) -> Option<Option<SegmentView<'t>>> {
-        let ([], [use_ix]) = (target.chain.as_slice(), target.uses.as_slice()) else { return None };
-        let one = self.present.get(usize::from(use_ix.0)).filter(|one| one.alone)?;
-        let anchor = self.tape.open_loop(target.anchor)?;
-        let inside = one.last as usize > anchor.node();
-        Some(if inside { self.tape.segment_at(one.last as usize).filter(|segment| segment.use_ix() == Some(*use_ix)) } else { None })
     }
 
     /// Visits each loop at the end of a target's chain until the visitor says that it is enough.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use x12_findings::Severity;
 use x12_guide::Guide;
-use x12_guide::model::{Codes, LoopIx, SegmentIx};
+use x12_guide::model::{Codes, LoopIx};
 
 use super::demand::Problem;
 use super::{Case, Condition, Demand, Situation};
@@ -27,8 +27,6 @@ pub(crate) struct Compiled {
     pub(crate) within: LoopIx,
     pub(crate) when: Test,
     pub(crate) demand: Asked,
-    /// What the condition needs: of each group of segments at least one.
-    pub(crate) needs: Vec<Vec<SegmentIx>>,
     /// The loops that the rule looks into.
     pub(crate) looks_into: Vec<(LoopIx, Keep)>,
 }
@@ -82,36 +80,6 @@ pub(crate) enum Asked {
     Custom(Named, fn(&Case<'_>, &mut Vec<Problem>)),
 }
 
-impl Test {
-    /// The test without parts by which most cases are told apart: the value of an element, or else what the condition begins with.
-    fn leading(&self) -> Option<&Self> {
-        match self {
-            Self::Present(_) | Self::Absent(_) | Self::Is(..) => Some(self),
-            Self::All(all) => all.iter().find(|one| matches!(one, Self::Is(..))).or_else(|| all.first()).and_then(Self::leading),
-            _ => None,
-        }
-    }
-
-    /// A test that holds wherever this one or the other does, if both are about the same place and kind.
-    fn either(&self, other: &Self) -> Option<Self> {
-        match (self, other) {
-            (Self::Present(one), Self::Present(other)) | (Self::Absent(one), Self::Absent(other)) => (one == other).then(|| self.clone()),
-            (Self::Is(one, codes), Self::Is(other, others)) => {
-                (one == other).then(|| Self::Is(one.clone(), Codes::new([codes.values(), others.values()].concat())))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// Rules of a loop that are looked at together.
-#[derive(Debug)]
-pub(crate) struct Group {
-    /// Where this does not hold, none of the rules does.
-    pub(crate) guard: Option<Test>,
-    pub(crate) rules: Vec<Compiled>,
-}
-
 /// The paths that a rule of its own kind looks at, each with its place.
 pub(crate) type Named = Vec<(&'static str, Target)>;
 
@@ -141,7 +109,7 @@ pub(crate) fn compile(guide: &Guide, situation: &Situation) -> Result<Vec<Compil
         let when = compiler.test(&situation.when);
         let demand = compiler.asked(&situation.demand);
         let looks_into = compiler.looks_into;
-        Compiled { heading: heading.clone(), within, needs: needs(guide, &when), when, demand, looks_into }
+        Compiled { heading: heading.clone(), within, when, demand, looks_into }
     });
     let compiled: Vec<Compiled> = compiled.collect();
     if unknown.is_empty() { Ok(compiled) } else { Err(unknown) }
@@ -197,43 +165,6 @@ impl Compiler<'_> {
     }
 }
 
-/// What a condition needs: of each group of segments at least one. Without them it need not be looked at.
-pub(crate) fn needs(guide: &Guide, test: &Test) -> Vec<Vec<SegmentIx>> {
-    match test {
-        Test::Present(target) if target.uses.is_empty() => target.chain.last().and_then(|ix| guide.first_segment(*ix)).map(|ix| vec![ix]).into_iter().collect(),
-        Test::Present(target) | Test::Is(target, _) | Test::Other(target, _) | Test::Holds(target, _) => vec![target.uses.clone()],
-        Test::All(all) => all.iter().flat_map(|one| needs(guide, one)).collect(),
-        Test::Any(any) => {
-            let mut each = any.iter().map(|one| needs(guide, one).into_iter().next());
-            each.try_fold(Vec::new(), |found, one| Some([found, one?].concat())).into_iter().collect()
-        }
-        Test::Always | Test::Absent(_) | Test::Not(_) => Vec::new(),
-    }
-}
-
-/// Puts rules of a loop together that ask for values of one element, or begin with the same test: it is looked at once for all of them.
-pub(crate) fn grouped(rules: Vec<Compiled>) -> Vec<Group> {
-    let mut alone = Group { guard: None, rules: Vec::new() };
-    let mut guarded: Vec<Group> = Vec::new();
-    for rule in rules {
-        let Some(first) = rule.when.leading().cloned() else {
-            alone.rules.push(rule);
-            continue;
-        };
-        let shared = guarded.iter_mut().find_map(|group| Some((group.guard.as_ref()?.either(&first)?, group)));
-        match shared {
-            Some((guard, group)) => {
-                group.guard = Some(guard);
-                group.rules.push(rule);
-            }
-            None => guarded.push(Group { guard: Some(first), rules: vec![rule] }),
-        }
-    }
-    let (groups, single): (Vec<Group>, Vec<Group>) = guarded.into_iter().partition(|group| group.rules.len() > 1);
-    alone.rules.extend(single.into_iter().flat_map(|group| group.rules));
-    groups.into_iter().chain([alone]).filter(|group| !group.rules.is_empty()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,42 +179,6 @@ mod tests {
                 assert_eq!(compile(&guide, situation).err(), None, "{} in {set}", situation.rule.code);
             }
         }
-    }
-
-    /// The rules of these codes, for the lines of a subscriber's professional claims.
-    fn of_lines(codes: &[&str]) -> Vec<Compiled> {
-        let guide = x12_guide::shipped().find("837", "005010X222A1").unwrap();
-        let named = crate::rules::situations().filter(|one| codes.contains(&one.rule.code));
-        let lines = *loops_named(&guide, "2400").first().unwrap();
-        named.flat_map(|one| compile(&guide, one).unwrap()).filter(|one| one.within == lines).collect()
-    }
-
-    #[test]
-    fn rules_that_begin_alike_share_a_guard_and_one_that_begins_alone_has_none() {
-        let groups = grouped(of_lines(&["component-modifiers-contradict", "modifier-repeated", "therapy-begin-missing"]));
-        let mut found: Vec<_> = groups.iter().map(|group| (group.guard.is_some(), group.rules.len())).collect();
-        found.sort_unstable();
-        assert_eq!(found, [(false, 1), (true, 2)]);
-    }
-
-    #[test]
-    fn a_guard_holds_for_each_value_that_one_of_its_rules_asks_for() {
-        let target = || Target { anchor: LoopIx::ROOT, chain: Vec::new(), uses: vec![SegmentIx(1)], element: Some((1, None)) };
-        let is = |codes: &[&str]| Test::Is(target(), Codes::new(codes.iter().map(|&code| code.to_owned()).collect()));
-        match is(&["A", "B"]).either(&is(&["C"])) {
-            Some(Test::Is(_, codes)) => assert!([b"A", b"B", b"C"].iter().all(|code| codes.contains(*code)) && !codes.contains(b"D")),
-            other => panic!("{other:?}"),
-        }
-        assert!(is(&["A"]).either(&Test::Present(target())).is_none());
-    }
-
-    #[test]
-    fn a_condition_of_several_parts_needs_a_segment_for_each() {
-        // QTY*FL and SV1: without either the rule need not be looked at. Of alternatives (CR3 or PWK*CT) one is enough.
-        let rules = of_lines(&["obstetric-units-without-anesthesia"]);
-        assert_eq!(rules.iter().map(|one| one.needs.len()).collect::<Vec<_>>(), [2]);
-        let rules = of_lines(&["equipment-orderer-missing"]);
-        assert_eq!(rules.iter().map(|one| one.needs.iter().map(Vec::len).collect::<Vec<_>>()).collect::<Vec<_>>(), [[2]]);
     }
 
     #[test]

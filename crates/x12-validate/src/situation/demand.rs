@@ -180,6 +180,13 @@ fn each_value(case: &Case<'_>, target: &Target, is_right: impl Fn(&[u8]) -> bool
 }
 
 fn unique(case: &Case<'_>, target: &Target, found: &mut Vec<Problem>) {
+    let mut values: Vec<&[u8]> = Vec::new();
+    case.each_segment(target, &mut |segment| values.push(case.value(segment, target.element)));
+    values.sort_unstable();
+    let repeats = |pair: &[&[u8]]| pair.first() == pair.last() && pair.first().is_some_and(|value| !value.is_empty());
+    if !values.windows(2).any(repeats) {
+        return;
+    }
     let mut seen: HashSet<&[u8]> = HashSet::new();
     let mut first: Vec<SegmentView<'_>> = Vec::new();
     for segment in case.segments(target) {

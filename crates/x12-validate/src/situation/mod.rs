@@ -9,6 +9,9 @@
 mod check;
 mod compile;
 mod demand;
+mod facts;
+mod look;
+mod outlook;
 mod partner;
 mod test;
 

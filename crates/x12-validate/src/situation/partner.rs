@@ -9,7 +9,7 @@ use x12_guide::model::{Codes, LoopIx};
 use x12_guide::path::{Target, places, resolve};
 use x12_guide::{Companion, Guide, PartnerCondition, PartnerDemand, PartnerRule, PartnerTest};
 
-use super::compile::{Asked, Compiled, Heading, Keep, Test, needs};
+use super::compile::{Asked, Compiled, Heading, Keep, Test};
 use crate::options::Partner;
 
 macro_rules! rules {
@@ -67,7 +67,7 @@ fn one(guide: &Guide, partner: &Partner, rule: &PartnerRule, within: LoopIx, tar
     }
     let when = if all.is_empty() { Test::Always } else { Test::All(all) };
     let (generic, demand) = asked(&rule.demand, target);
-    Some(Compiled { heading: heading(&partner.companion, rule, generic), within, needs: needs(guide, &when), when, demand, looks_into })
+    Some(Compiled { heading: heading(&partner.companion, rule, generic), within, when, demand, looks_into })
 }
 
 fn test(condition: &PartnerCondition, target: Target) -> Test {

@@ -15,7 +15,7 @@ use x12_codes::{Answer, Day, Shape, Span, Table, life_of, shape_of};
 use x12_document::path_of;
 use x12_findings::{Finding, Rule};
 use x12_guide::Guide;
-use x12_guide::model::LoopIx;
+use x12_guide::model::{LoopIx, SegmentIx};
 use x12_syntax::Element;
 
 use self::days::{Scope, Told};
@@ -54,6 +54,8 @@ struct Use {
     places: Vec<Place>,
     scope: Scope,
     tells: Told,
+    /// Whether it is the CLP of a remittance, which may be a reversal.
+    is_claim: bool,
 }
 
 /// A code whose day is not known yet.
@@ -94,6 +96,7 @@ impl CodeCheck {
             places: places::places(guide, one),
             scope: days::scope_of(guide, one.loop_ix),
             tells: days::told_by(guide, one),
+            is_claim: one.id == "CLP",
         });
         let loops = |id: &str| (0..).map(LoopIx).zip(&guide.loops).filter(|(_, one)| guide.set == "837" && one.id == id).map(|(ix, _)| ix).collect();
         Self {
@@ -212,6 +215,14 @@ impl CodeCheck {
 }
 
 impl SetRule for CodeCheck {
+    fn wants(&self, use_ix: SegmentIx) -> bool {
+        self.uses.get(usize::from(use_ix.0)).is_some_and(|one| !one.places.is_empty() || one.is_claim || !matches!(one.tells, Told::Nothing))
+    }
+
+    fn wants_end(&self, loop_ix: LoopIx) -> bool {
+        self.lines.contains(&loop_ix) || self.claims.contains(&loop_ix)
+    }
+
     fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         let at = usize::from(seen.use_ix.0);
         let Some(one) = self.uses.get(at) else { return };
@@ -230,7 +241,7 @@ impl SetRule for CodeCheck {
             }
             Told::Service => {}
         }
-        if seen.one.id == "CLP" {
+        if one.is_claim {
             self.reversal = segment.value(2) == b"22";
         }
         if one.places.is_empty() || seen.faulty {

@@ -16,10 +16,15 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P"],
     within: &["2400"],
-    when: Condition::Present("2300/HI[diagnoses]"),
+    when: Condition::All(&[Condition::Present("2300/HI[diagnoses]"), Condition::Holds("SV107", is_beyond_first)]),
     demand: Demand::Custom(&["2300/HI[diagnoses]", "SV107"], check),
     help: "Point to one of the diagnoses of the claim, counted from 1, or add the diagnosis.",
 };
+
+/// Whether there is a pointer to another diagnosis than the first, which a claim with diagnoses always has.
+fn is_beyond_first(pointers: &[u8]) -> bool {
+    pointers != b"1"
+}
 
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     for line in case.sent("SV107") {

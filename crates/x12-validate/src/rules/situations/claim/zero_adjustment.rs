@@ -2,7 +2,8 @@
 
 use x12_findings::{Rule, Severity};
 
-use crate::situation::{Case, Condition, Demand, Problem, Situation};
+use crate::rules::situations::reasons;
+use crate::situation::{Case, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
@@ -16,16 +17,19 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["837P", "837I", "837D"],
     within: &["2320", "2430"],
-    when: Condition::Present("CAS"),
+    when: reasons::amount_is!("CAS", is_nothing),
     demand: Demand::Custom(&["CAS"], check),
     help: "Leave the adjustment out.",
 };
 
+fn is_nothing(amount: &[u8]) -> bool {
+    !amount.is_empty() && amount.iter().all(|byte| matches!(byte, b'0' | b'.' | b'-'))
+}
+
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     for adjustment in case.sent("CAS") {
         for at in (3u8..=18).step_by(3) {
-            let value = adjustment.element(usize::from(at));
-            if !value.is_empty() && value.iter().all(|byte| matches!(byte, b'0' | b'.' | b'-')) {
+            if is_nothing(adjustment.element(usize::from(at))) {
                 found.push(Problem::Value { at: adjustment.ordinal(), element: Some((at, None)), expected: "an amount other than 0".to_owned() });
             }
         }

@@ -2,8 +2,8 @@
 
 use x12_findings::{Rule, Severity};
 
-use crate::rules::situations::amounts;
-use crate::situation::{Case, Condition, Demand, Problem, Situation};
+use crate::rules::situations::{amounts, reasons};
+use crate::situation::{Case, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100", "2110"],
-    when: Condition::Present("CAS"),
+    when: reasons::amount_is!("CAS", amounts::is_zero),
     demand: Demand::Custom(&["CAS"], check),
     help: "Leave the adjustment out.",
 };

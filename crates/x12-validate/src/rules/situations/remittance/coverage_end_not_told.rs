@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100"],
-    when: Condition::Any(&[Condition::Present("CAS"), Condition::Present("2110/CAS")]),
+    when: Condition::Any(&[reasons::reason_is!("CAS", &["27"]), reasons::reason_is!("2110/CAS", &["27"])]),
     demand: Demand::Custom(&["CAS", "2110/CAS", "DTM[coverage-expiration]"], check),
     help: "Send the last day of the coverage (DTM*036).",
 };

@@ -2,6 +2,7 @@
 
 use x12_findings::{Rule, Severity};
 
+use crate::rules::situations::reasons;
 use crate::situation::{Case, Condition, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
@@ -16,7 +17,10 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100", "2110"],
-    when: Condition::Present("CAS"),
+    when: Condition::Any(&[
+        reasons::reason_is!("CAS", &["18", "23", "133", "209", "257", "277", "201", "238", "275", "249", "281", "303", "278"]),
+        Condition::All(&[Condition::Other("CAS01", &["CO", "PR"]), reasons::reason_is!("CAS", &["45"])]),
+    ]),
     demand: Demand::Custom(&["CAS"], check),
     help: "Move the adjustment to the group that the reason is for.",
 };

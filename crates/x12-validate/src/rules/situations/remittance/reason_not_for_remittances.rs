@@ -2,7 +2,8 @@
 
 use x12_findings::{Rule, Severity};
 
-use crate::situation::{Case, Condition, Demand, Problem, Situation};
+use crate::rules::situations::reasons;
+use crate::situation::{Case, Demand, Problem, Situation};
 
 pub(super) static RULE: Situation = Situation {
     rule: Rule {
@@ -16,14 +17,17 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100", "2110"],
-    when: Condition::Present("CAS"),
+    when: reasons::reason_is!("CAS", OF_CLAIMS),
     demand: Demand::Custom(&["CAS"], check),
     help: "Give the reason that a payer gives.",
 };
 
+/// The reasons that are for claims only.
+static OF_CLAIMS: &[&str] = &["192", "225", "229"];
+
 fn check(case: &Case<'_>, found: &mut Vec<Problem>) {
     case.each("CAS", &mut |adjustment| {
-        for at in (2u8..=17).step_by(3).filter(|at| matches!(adjustment.element(usize::from(*at)), b"192" | b"225" | b"229")) {
+        for at in (2u8..=17).step_by(3).filter(|at| OF_CLAIMS.iter().any(|reason| reason.as_bytes() == adjustment.element(usize::from(*at)))) {
             found.push(Problem::Value { at: adjustment.ordinal(), element: Some((at, None)), expected: "a reason of a payer".to_owned() });
         }
     });

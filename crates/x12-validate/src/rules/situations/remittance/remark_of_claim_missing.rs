@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2100"],
-    when: Condition::All(&[Condition::Present("CAS"), Condition::Absent("2110/LQ[remarks]")]),
+    when: Condition::All(&[reasons::reason_is!("CAS", reasons::ASK_FOR_REMARK), Condition::Absent("2110/LQ[remarks]")]),
     demand: Demand::Custom(&["CAS", "MOA", "MIA"], check),
     help: "Send the remark code in MOA (outpatient) or MIA (inpatient).",
 };

@@ -17,7 +17,7 @@ pub(super) static RULE: Situation = Situation {
     },
     sets: &["835"],
     within: &["2110"],
-    when: Condition::All(&[Condition::Present("CAS"), Condition::Absent("LQ[remarks]")]),
+    when: Condition::All(&[reasons::reason_is!("CAS", reasons::ASK_FOR_REMARK), Condition::Absent("LQ[remarks]")]),
     demand: Demand::Custom(&["CAS", "LQ[remarks]"], check),
     help: "Send the remark code (LQ*HE).",
 };

@@ -12,19 +12,64 @@ use x12_syntax::Segment;
 #[derive(Debug)]
 pub struct Route {
     pub(crate) guide: Arc<Guide>,
-    pub(crate) loops: Vec<Vec<Entry>>,
+    pub(crate) loops: Vec<LoopRoute>,
     numbers: Numbers,
-    /// How many numbers there are, 0 included.
-    width: usize,
-    /// For each loop and each number of an identifier: which of `alike`, from 1 on; 0 where the loop has none.
-    by_number: Vec<u16>,
-    alike: Vec<Alike>,
-    /// For each loop: the entries that it must hold, with their positions.
-    required: Vec<Vec<(u16, u16)>>,
     /// For each segment use: what tells it apart from others of its identifier.
     told_by: Vec<Vec<Discriminator>>,
-    /// For each segment use: whether it is the HL that starts a level.
-    starts_level: Vec<bool>,
+    /// For each segment use: the loop it stands in, and whether it is the HL that starts a level.
+    uses: Vec<(LoopIx, bool)>,
+}
+
+/// What may stand in a loop.
+#[derive(Debug)]
+pub(crate) struct LoopRoute {
+    pub(crate) entries: Vec<Entry>,
+    /// Whether it is a hierarchical level.
+    is_level: bool,
+    /// The entries that it must hold, with their positions.
+    pub(crate) required: Vec<(u16, u16)>,
+    /// For each number of an identifier: which of `alike`, from 1 on; 0 where the loop has none.
+    by_number: Box<[u16]>,
+    alike: Vec<Alike>,
+}
+
+impl LoopRoute {
+    fn new(entries: Vec<Entry>, is_level: bool, ids: &BTreeSet<u32>, told_by: &[Vec<Discriminator>]) -> Self {
+        let required = entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(entry, index)| (index, entry.position)).collect();
+        let mut alike = Vec::new();
+        let mut number_of = |id: u32| {
+            if entries.iter().all(|entry| entry.id != id) {
+                return 0;
+            }
+            alike.push(Alike::new(&entries, told_by, id));
+            u16::try_from(alike.len()).unwrap_or(0)
+        };
+        let by_number = std::iter::once(0).chain(ids.iter().map(|id| number_of(*id))).collect();
+        Self { is_level, required, by_number, alike, entries }
+    }
+
+    /// The first entry that a segment fits and that `allowed` accepts, given the number of its identifier.
+    #[inline]
+    pub(crate) fn first_fitting(
+        &self,
+        number: u16,
+        segment: &Segment<'_>,
+        allowed: impl Fn(usize, &Entry) -> bool,
+        fits: impl Fn(&Entry) -> bool,
+    ) -> Option<(usize, &Entry)> {
+        let alike = self.alike.get(usize::from(self.by_number.get(usize::from(number))?.checked_sub(1)?))?;
+        let (fitting, is_told) = alike.of(segment);
+        for index in fitting {
+            let index = usize::from(*index);
+            if let Some(entry) = self.entries.get(index)
+                && allowed(index, entry)
+                && (is_told || fits(entry))
+            {
+                return Some((index, entry));
+            }
+        }
+        None
+    }
 }
 
 /// The entries of a loop whose segments have one identifier, by the value that tells them apart. Entries are in the order of the guide.
@@ -60,7 +105,7 @@ impl Alike {
     }
 
     /// The entries that a segment fits; `asked` says whether they were told apart already.
-    #[inline]
+    #[inline(always)]
     fn of(&self, segment: &Segment<'_>) -> (&[u16], bool) {
         let Some((element, component)) = self.told_at else { return (&self.others, false) };
         if self.by_value.is_empty() {
@@ -80,19 +125,28 @@ fn told_value<'s>(segment: &Segment<'s>, element: usize, component: Option<usize
     }
 }
 
-/// Numbers for the identifiers of a guide's segments, from 1 on: a hash table with open addresses, half of it empty.
+/// Numbers for the identifiers of a guide's segments, from 1 on: a hash table in which, as far as that could be had, no two share a place.
 #[derive(Debug, Default)]
-struct Numbers(Vec<(u32, u16)>);
+struct Numbers {
+    places: Vec<(u32, u16)>,
+    factor: u32,
+}
 
 /// What stands in an empty place of the table: no identifier is packed so.
 const EMPTY: u32 = 0;
+/// How many factors are tried for one that gives each identifier a place of its own.
+const FACTORS: u32 = 1000;
 
 impl Numbers {
     fn new(ids: &BTreeSet<u32>) -> Self {
-        let mut numbers = Self(vec![(EMPTY, 0); (ids.len() * 2).next_power_of_two().max(4)]);
+        let size = (ids.len() * 8).next_power_of_two().max(8);
+        let factors = (1..=FACTORS).map(|number| number.wrapping_mul(0x9E37_79B1) | 1);
+        let is_free = |factor: &u32| ids.iter().map(|id| home(*id, *factor, size)).collect::<BTreeSet<usize>>().len() == ids.len();
+        let factor = factors.clone().find(is_free).or(factors.clone().next()).unwrap_or(1);
+        let mut numbers = Self { places: vec![(EMPTY, 0); size], factor };
         for (id, number) in ids.iter().zip(1..) {
             if let Err(at) = numbers.place(*id) {
-                numbers.0.get_mut(at).into_iter().for_each(|place| *place = (*id, number));
+                numbers.places.get_mut(at).into_iter().for_each(|place| *place = (*id, number));
             }
         }
         numbers
@@ -101,16 +155,21 @@ impl Numbers {
     /// The number of an identifier, or the empty place where it would stand.
     #[inline]
     fn place(&self, id: u32) -> Result<u16, usize> {
-        let mask = self.0.len().wrapping_sub(1);
-        let mut at = (id.wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
+        let mut at = home(id, self.factor, self.places.len());
         loop {
-            match self.0.get(at) {
+            match self.places.get(at) {
                 Some((known, number)) if *known == id => return Ok(*number),
                 Some((EMPTY, _)) | None => return Err(at),
-                Some(_) => at = (at + 1) & mask,
+                Some(_) => at = (at + 1) & self.places.len().wrapping_sub(1),
             }
         }
     }
+}
+
+/// Where an identifier stands in a table of a size that is a power of two, unless another stands there.
+#[inline]
+fn home(id: u32, factor: u32, size: usize) -> usize {
+    (id.wrapping_mul(factor) >> 16) as usize & size.wrapping_sub(1)
 }
 
 /// A child of a loop as the walk sees it.
@@ -142,26 +201,13 @@ impl Route {
     /// Prepares a guide.
     #[must_use]
     pub fn new(guide: Arc<Guide>) -> Arc<Self> {
-        let loops: Vec<Vec<Entry>> = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
-        let must = |entries: &Vec<Entry>| entries.iter().zip(0..).filter(|(entry, _)| entry.required).map(|(entry, index)| (index, entry.position)).collect();
-        let required = loops.iter().map(must).collect();
         let told_by: Vec<Vec<Discriminator>> = guide.segments.iter().map(|one| told_by(&guide, one)).collect();
-        let ids: BTreeSet<u32> = loops.iter().flatten().map(|entry| entry.id).collect();
-        let (mut by_number, mut alike) = (Vec::new(), Vec::new());
-        for entries in &loops {
-            by_number.push(0);
-            for id in &ids {
-                let has = entries.iter().any(|entry| entry.id == *id);
-                if has {
-                    alike.push(Alike::new(entries, &told_by, *id));
-                }
-                by_number.push(if has { u16::try_from(alike.len()).unwrap_or(0) } else { 0 });
-            }
-        }
-        let starts_level =
-            (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, one)| guide.loop_at(one.loop_ix).hl.is_some() && guide.first_segment(one.loop_ix) == Some(ix));
-        let starts_level = starts_level.collect();
-        Arc::new(Self { guide, loops, numbers: Numbers::new(&ids), width: ids.len() + 1, by_number, alike, required, told_by, starts_level })
+        let entries: Vec<Vec<Entry>> = guide.loops.iter().map(|one| one.children.iter().filter_map(|child| entry(&guide, *child)).collect()).collect();
+        let ids: BTreeSet<u32> = entries.iter().flatten().map(|entry| entry.id).collect();
+        let loops = entries.into_iter().zip(&guide.loops).map(|(entries, one)| LoopRoute::new(entries, one.hl.is_some(), &ids, &told_by)).collect();
+        let starts_level = |ix: SegmentIx, one: &SegmentUse| guide.loop_at(one.loop_ix).hl.is_some() && guide.first_segment(one.loop_ix) == Some(ix);
+        let uses = (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, one)| (one.loop_ix, starts_level(ix, one))).collect();
+        Arc::new(Self { guide, loops, numbers: Numbers::new(&ids), told_by, uses })
     }
 
     /// The guide.
@@ -170,15 +216,27 @@ impl Route {
         &self.guide
     }
 
-    /// Whether a use is the HL that starts a level.
+    /// The loop that a use stands in, and whether it is the HL that starts a level.
     #[inline]
-    pub(crate) fn starts_level(&self, ix: SegmentIx) -> bool {
-        self.starts_level.get(usize::from(ix.0)).copied().unwrap_or(false)
+    pub(crate) fn use_at(&self, ix: SegmentIx) -> (LoopIx, bool) {
+        self.uses.get(usize::from(ix.0)).copied().unwrap_or_default()
     }
 
     #[inline]
     pub(crate) fn entries(&self, ix: LoopIx) -> &[Entry] {
-        self.loops.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
+        self.loops.get(usize::from(ix.0)).map_or(&[], |one| &one.entries)
+    }
+
+    /// What may stand in a loop.
+    #[inline]
+    pub(crate) fn loop_at(&self, ix: LoopIx) -> Option<&LoopRoute> {
+        self.loops.get(usize::from(ix.0))
+    }
+
+    /// Whether a loop is a hierarchical level.
+    #[inline]
+    pub(crate) fn is_level(&self, ix: LoopIx) -> bool {
+        self.loop_at(ix).is_some_and(|one| one.is_level)
     }
 
     /// The number of a packed identifier; 0 for one that the guide does not use.
@@ -187,21 +245,10 @@ impl Route {
         self.numbers.place(id).unwrap_or(0)
     }
 
-    /// The first entry of a loop that a segment fits and that `allowed` accepts, given the number of its identifier.
-    #[inline]
-    pub(crate) fn first_fitting(&self, ix: LoopIx, number: u16, id: u32, segment: &Segment<'_>, allowed: impl Fn(usize, &Entry) -> bool) -> Option<usize> {
-        let alike = *self.by_number.get(usize::from(ix.0) * self.width + usize::from(number))?;
-        let alike = self.alike.get(usize::from(alike.checked_sub(1)?))?;
-        let (fitting, is_told) = alike.of(segment);
-        let entries = self.entries(ix);
-        let fits = |index: usize| entries.get(index).is_some_and(|entry| allowed(index, entry) && (is_told || self.fit(entry, id, segment) == Fit::Full));
-        fitting.iter().map(|index| usize::from(*index)).find(|index| fits(*index))
-    }
-
     /// The entries that a loop must hold, with their positions.
     #[inline]
     pub(crate) fn required(&self, ix: LoopIx) -> &[(u16, u16)] {
-        self.required.get(usize::from(ix.0)).map_or(&[], Vec::as_slice)
+        self.loop_at(ix).map_or(&[], |one| &one.required)
     }
 
     /// How well `segment` fits `entry`, given the segment's packed identifier.
@@ -238,14 +285,17 @@ fn told_by(guide: &Guide, one: &SegmentUse) -> Vec<Discriminator> {
 /// Packs a segment identifier; identifiers longer than four bytes fit nothing.
 #[inline]
 pub(crate) fn pack(id: &[u8]) -> u32 {
-    if id.len() > 4 {
-        return u32::MAX;
-    }
     match *id {
-        [one, two] => u32::from_be_bytes([0, 0, one.to_ascii_uppercase(), two.to_ascii_uppercase()]),
-        [one, two, three] => u32::from_be_bytes([0, one.to_ascii_uppercase(), two.to_ascii_uppercase(), three.to_ascii_uppercase()]),
-        _ => id.iter().fold(0, |packed, byte| packed << 8 | u32::from(byte.to_ascii_uppercase())),
+        [one, two] => u32::from(one) << 8 | u32::from(two),
+        [one, two, three] => u32::from(one) << 16 | u32::from(two) << 8 | u32::from(three),
+        _ if id.len() > 4 => u32::MAX,
+        _ => id.iter().fold(0, |packed, byte| packed << 8 | u32::from(*byte)),
     }
+}
+
+/// Packs a segment identifier that may be in lower case.
+pub(crate) fn pack_any_case(id: &[u8]) -> u32 {
+    pack(&id.to_ascii_uppercase())
 }
 
 fn entry(guide: &Guide, child: Child) -> Option<Entry> {

@@ -94,9 +94,15 @@ pub enum SyntaxNote {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Codes {
     values: Vec<String>,
+    /// Sorted, and the first one again until there are a multiple of [`AT_ONCE`].
     packed: Vec<u64>,
     longer: Vec<String>,
 }
+
+/// So many codes are compared at once: what a branch after each would save is less than what it costs where codes vary.
+const AT_ONCE: usize = 4;
+/// In longer lists codes are searched for.
+const COMPARED: usize = 16;
 
 impl Codes {
     /// The list of the given values, in the order given.
@@ -105,6 +111,9 @@ impl Codes {
         let mut packed: Vec<u64> = values.iter().filter_map(|value| pack(value.as_bytes())).collect();
         packed.sort_unstable();
         packed.dedup();
+        if let Some(first) = packed.first().copied().filter(|_| packed.len() <= COMPARED) {
+            packed.resize(packed.len().next_multiple_of(AT_ONCE), first);
+        }
         let longer = values.iter().filter(|value| pack(value.as_bytes()).is_none()).cloned().collect();
         Self { values, packed, longer }
     }
@@ -120,7 +129,10 @@ impl Codes {
     #[inline]
     pub fn contains(&self, value: &[u8]) -> bool {
         match pack(value) {
-            Some(key) if self.packed.len() <= 8 => self.packed.contains(&key),
+            Some(key) if self.packed.len() <= COMPARED => {
+                let (chunks, _) = self.packed.as_chunks::<AT_ONCE>();
+                chunks.iter().any(|[one, two, three, four]| (*one == key) | (*two == key) | (*three == key) | (*four == key))
+            }
             Some(key) => self.packed.binary_search(&key).is_ok(),
             None => self.longer.iter().any(|code| code.as_bytes() == value),
         }
@@ -133,29 +145,43 @@ impl Codes {
     }
 }
 
-/// What belongs to each of some codes, kept for fast lookup like [`Codes`].
+/// What belongs to each of some codes, kept for lookups in the hot path: a hash table with open addresses, at most a quarter of it used.
 #[derive(Debug, Clone)]
 pub struct CodeMap<T> {
-    packed: Vec<(u64, T)>,
+    places: Vec<(u64, u32)>,
+    found: Vec<T>,
     longer: Vec<(String, T)>,
 }
 
+/// What stands in an empty place: no code is packed so.
+const NO_CODE: u64 = u64::MAX;
+
 impl<T> Default for CodeMap<T> {
     fn default() -> Self {
-        Self { packed: Vec::new(), longer: Vec::new() }
+        Self { places: Vec::new(), found: Vec::new(), longer: Vec::new() }
     }
 }
 
 impl<T> FromIterator<(String, T)> for CodeMap<T> {
+    /// Of a code that comes twice, the first counts.
     fn from_iter<I: IntoIterator<Item = (String, T)>>(all: I) -> Self {
         let mut map = Self::default();
+        let mut packed = Vec::new();
         for (code, one) in all {
             match pack(code.as_bytes()) {
-                Some(key) => map.packed.push((key, one)),
+                Some(key) => packed.push((key, one)),
                 None => map.longer.push((code, one)),
             }
         }
-        map.packed.sort_by_key(|(key, _)| *key);
+        if !packed.is_empty() {
+            map.places = vec![(NO_CODE, 0); (packed.len() * 4).next_power_of_two()];
+        }
+        for (key, one) in packed {
+            if let Err(at) = map.place(key) {
+                map.places.get_mut(at).into_iter().for_each(|place| *place = (key, map.found.len() as u32));
+                map.found.push(one);
+            }
+        }
         map
     }
 }
@@ -165,7 +191,7 @@ impl<T> CodeMap<T> {
     #[must_use]
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.packed.is_empty() && self.longer.is_empty()
+        self.places.is_empty() && self.longer.is_empty()
     }
 
     /// What belongs to a code, byte for byte.
@@ -173,8 +199,22 @@ impl<T> CodeMap<T> {
     #[inline]
     pub fn get(&self, code: &[u8]) -> Option<&T> {
         match pack(code) {
-            Some(key) => self.packed.binary_search_by_key(&key, |(key, _)| *key).ok().and_then(|at| self.packed.get(at)).map(|(_, one)| one),
+            Some(key) => self.place(key).ok().and_then(|at| self.found.get(at)),
             None => self.longer.iter().find(|(longer, _)| longer.as_bytes() == code).map(|(_, one)| one),
+        }
+    }
+
+    /// Where in `found` a packed code leads, or the empty place where it would stand.
+    #[inline]
+    fn place(&self, key: u64) -> Result<usize, usize> {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
+        loop {
+            match self.places.get(at) {
+                Some((known, found)) if *known == key => return Ok(*found as usize),
+                Some((NO_CODE, _)) | None => return Err(at),
+                Some(_) => at = (at + 1) & mask,
+            }
         }
     }
 }
@@ -182,11 +222,21 @@ impl<T> CodeMap<T> {
 /// Packs up to seven bytes and their count into an integer; a longer value has none.
 #[inline]
 fn pack(value: &[u8]) -> Option<u64> {
+    let count = (value.len() as u64) << 56;
     match *value {
-        [one] => Some(1 << 8 | u64::from(one)),
-        [one, two] => Some(2 << 16 | u64::from(one) << 8 | u64::from(two)),
-        [one, two, three] => Some(3 << 24 | u64::from(one) << 16 | u64::from(two) << 8 | u64::from(three)),
-        _ => (value.len() <= 7).then(|| value.iter().fold(value.len() as u64, |key, &byte| (key << 8) | u64::from(byte))),
+        [] => Some(0),
+        [one] => Some(count | (u64::from(one) * 0x01_01_01)),
+        // The same for two and three bytes: the first, the one in the middle and the last.
+        [first, .., last] if value.len() <= 3 => {
+            let middle = value.get(value.len() / 2).copied().unwrap_or_default();
+            Some(count | u64::from(first) << 16 | u64::from(middle) << 8 | u64::from(last))
+        }
+        // The same for four to seven bytes: the first four, and over them the last four.
+        _ if value.len() <= 7 => {
+            let (first, last) = (value.first_chunk::<4>()?, value.last_chunk::<4>()?);
+            Some(count | u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (value.len() - 4)))
+        }
+        _ => None,
     }
 }
 

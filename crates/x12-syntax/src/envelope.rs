@@ -43,15 +43,6 @@ pub struct Placement {
     pub cut: Option<Level>,
 }
 
-impl Placement {
-    /// Whether it is a segment between ST and SE that has closed nothing.
-    #[must_use]
-    #[inline]
-    pub fn is_plain_body(self) -> bool {
-        self.part == Part::Body && self.cut.is_none()
-    }
-}
-
 /// A level that is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
@@ -101,17 +92,27 @@ impl Envelope {
     /// If a limit on groups or sets is reached.
     #[inline]
     pub fn place(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
-        self.unterminated = !segment.is_terminated();
-        if let [.., Some(set)] = &mut self.open
-            && !matches!(segment.first_bytes(), Some(b"ST" | b"SE" | b"GS" | b"GE" | b"IS" | b"IE") | None)
-        {
-            set.count += 1;
+        if self.place_in_set(segment) {
             return Ok(Placement { part: Part::Body, cut: None });
         }
         self.place_by_id(segment, issues)
     }
 
+    /// Places a segment if it stands between ST and SE and closes nothing, as most do: then nothing is wrong with the envelope there. If not, it is
+    /// yet to be placed.
+    #[inline]
+    pub fn place_in_set(&mut self, segment: &Segment<'_>) -> bool {
+        let [.., Some(set)] = &mut self.open else { return false };
+        if matches!(segment.first_bytes(), Some(b"ST" | b"SE" | b"GS" | b"GE" | b"IS" | b"IE") | None) {
+            return false;
+        }
+        self.unterminated = !segment.is_terminated();
+        set.count += 1;
+        true
+    }
+
     fn place_by_id(&mut self, segment: &Segment<'_>, issues: &mut Vec<Issue>) -> Result<Placement, Error> {
+        self.unterminated = !segment.is_terminated();
         let reported = issues.len();
         let placement = match segment.id() {
             b"ISA" => self.header(Level::Interchange, segment, 13, issues)?,

@@ -190,18 +190,18 @@ impl Index {
         let (elements, parts, odd) = (found.elements & valid, found.parts & valid & !found.elements, found.odd & valid);
         let mut segments = found.segments & valid;
         let (before_marks, before_parts, before_odd) = (self.marks.len() as u32, self.parts.len() as u32, self.odd.len() as u32);
+        let has_others = parts | odd != 0;
         while segments != 0 {
             let below = segments ^ (segments - 1);
-            self.ends.push((
-                before_marks + (elements & below).count_ones(),
-                before_parts + (parts & below).count_ones(),
-                before_odd + (odd & below).count_ones(),
-            ));
+            let others = |bits: u64| if has_others { (bits & below).count_ones() } else { 0 };
+            self.ends.push((before_marks + (elements & below).count_ones(), before_parts + others(parts), before_odd + others(odd)));
             segments &= segments - 1;
         }
         spread(elements, base, &mut self.marks);
-        spread(parts, base, &mut self.parts);
-        spread(odd, base, &mut self.odd);
+        if has_others {
+            spread(parts, base, &mut self.parts);
+            spread(odd, base, &mut self.odd);
+        }
         self.reach += BLOCK;
     }
 }

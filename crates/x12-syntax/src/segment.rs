@@ -11,13 +11,27 @@ use crate::source::Source;
 /// One segment where it stands in its document.
 #[derive(Debug, Clone, Copy)]
 pub struct Segment<'a> {
-    /// Where it stands, and its marks.
-    pub(crate) source: &'a Source,
+    /// Where it stands.
+    source: &'a Source,
     /// The buffer of the reader.
-    pub(crate) buffer: &'a [u8],
+    buffer: &'a [u8],
+    /// From the identifier to the last element.
+    text: &'a [u8],
+    /// Element separators and at last the end of the last element.
+    marks: &'a [u32],
+    /// The mark of the first byte of `text`.
+    start: u32,
 }
 
 impl<'a> Segment<'a> {
+    /// The segment that a source has at hand.
+    #[inline]
+    pub(crate) fn new(source: &'a Source, buffer: &'a [u8]) -> Self {
+        let (marks, start) = (source.index.marks(), source.start);
+        let text = marks.last().map_or(&[][..], |end| source.between(buffer, start, *end));
+        Self { source, buffer, text, marks, start }
+    }
+
     /// The segments that follow, at most `most`, as far as the reader looks ahead ([`LOOKAHEAD_BYTES`](crate::reader::LOOKAHEAD_BYTES)); for telling
     /// what a segment that fits nowhere was meant to be. A [`Decoder`](crate::Decoder) does not look ahead.
     #[must_use]
@@ -43,7 +57,7 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn id(&self) -> &'a [u8] {
-        self.marks().first().map_or(&[], |mark| self.between(self.source.start, *mark))
+        self.marks.first().map_or(&[], |end| self.between(self.start, *end))
     }
 
     /// The element at a 1-based position (`element(1)` of an NM1 is NM101); `None` beyond the last one sent.
@@ -60,14 +74,17 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn value(&self, position: usize) -> &'a [u8] {
-        self.bounds(position).map_or(&[], |(first, stop)| self.between(first, stop))
+        match self.marks.get(position.wrapping_sub(1)..) {
+            Some([before, stop, ..]) => self.between(before + 1, *stop),
+            _ => &[],
+        }
     }
 
     /// How many elements were sent, the identifier not counted.
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
-        self.marks().len().saturating_sub(1)
+        self.marks.len().saturating_sub(1)
     }
 
     /// Whether only an identifier was sent.
@@ -80,20 +97,21 @@ impl<'a> Segment<'a> {
     /// The elements in order, beginning with position 1.
     #[inline]
     pub fn elements(&self) -> Elements<'a> {
-        let (marks, mut parts) = (self.marks(), self.source.index.parts());
+        let (marks, mut parts) = (self.marks, self.source.index.parts());
         let id_end = marks.first().copied().unwrap_or_default();
         if !parts.is_empty() {
             // What separates within the identifier belongs to no element.
             split_before(&mut parts, id_end);
         }
-        let rest = self.buffer.get(self.source.place(id_end)..).unwrap_or_default();
+        let rest = self.text.get(id_end.wrapping_sub(self.start) as usize..).unwrap_or_default();
         Elements { source: self.source, rest, marks, parts }
     }
 
     /// The bytes from the identifier to the end of the last element, without padding and terminator.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &'a [u8] {
-        self.marks().last().map_or(&[], |mark| self.between(self.source.start, *mark))
+        self.text
     }
 
     /// Whether [`text`](Self::text) is printable ASCII alone, as far as the reader saw: where it did not look, the answer is no.
@@ -101,7 +119,7 @@ impl<'a> Segment<'a> {
     #[inline]
     pub fn is_printable(&self) -> bool {
         let Some(odd) = self.source.odd() else { return false };
-        odd.is_empty() || self.marks().last().is_some_and(|end| odd.iter().all(|mark| *mark < self.source.start || mark >= end))
+        odd.is_empty() || self.marks.last().is_some_and(|end| odd.iter().all(|mark| *mark < self.start || mark >= end))
     }
 
     /// Whether none of its elements has components or repeats.
@@ -111,15 +129,29 @@ impl<'a> Segment<'a> {
         self.source.index.parts().is_empty()
     }
 
+    /// Whether the element at a 1-based position has neither components nor repetitions.
+    #[must_use]
+    #[inline]
+    pub fn is_simple(&self, position: usize) -> bool {
+        let Some((first, stop)) = self.bounds(position) else { return true };
+        self.source.index.parts().iter().all(|mark| *mark < first || *mark >= stop)
+    }
+
+    /// How many bytes [`raw`](Self::raw) has.
+    #[must_use]
+    #[inline]
+    pub fn raw_len(&self) -> usize {
+        self.source.length
+    }
+
     /// The bytes of the elements in order, beginning with position 1.
     #[inline]
     pub fn values(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let marks = self.marks();
-        let first = marks.first().copied().unwrap_or_default();
-        let text = marks.last().map_or(&[][..], |last| self.between(first, *last));
-        marks.windows(2).map(move |pair| match pair {
-            [before, stop] => text.get((before - first) as usize + 1..(stop - first) as usize).unwrap_or_default(),
-            _ => &[],
+        let (text, start) = (self.text, self.start);
+        let mut from = self.marks.first().map_or(0, |end| end.wrapping_sub(start) as usize + 1);
+        self.marks.iter().skip(1).map(move |end| {
+            let to = end.wrapping_sub(start) as usize;
+            text.get(std::mem::replace(&mut from, to + 1)..to).unwrap_or_default()
         })
     }
 
@@ -127,7 +159,7 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn ends(&self) -> (u32, &'a [u32]) {
-        (self.source.start, self.marks())
+        (self.start, self.marks)
     }
 
     /// Everything as sent: white space before the identifier, the segment, and its terminator.
@@ -140,14 +172,14 @@ impl<'a> Segment<'a> {
     /// The white space and line breaks before the identifier.
     #[must_use]
     pub fn leading(&self) -> &'a [u8] {
-        self.buffer.get(self.source.at..self.source.place(self.source.start)).unwrap_or_default()
+        self.buffer.get(self.source.at..self.source.place(self.start)).unwrap_or_default()
     }
 
     /// The offset in the document of the first byte of the identifier.
     #[must_use]
     #[inline]
     pub fn offset(&self) -> u64 {
-        self.source.offset_of(self.source.start)
+        self.source.offset_of(self.start)
     }
 
     /// The offset in the document of the first byte of [`raw`](Self::raw).
@@ -180,6 +212,7 @@ impl<'a> Segment<'a> {
 
     /// Line and column of a byte of this segment, given its offset in the document.
     #[must_use]
+    #[inline]
     pub fn position(&self, offset: u64) -> Position {
         let until = self.source.at + self.source.length;
         self.source.position(self.buffer.get(..until).unwrap_or(self.buffer), offset)
@@ -188,24 +221,19 @@ impl<'a> Segment<'a> {
     /// The first two bytes of the segment.
     #[inline]
     pub(crate) fn first_bytes(&self) -> Option<&[u8; 2]> {
-        self.buffer.get(self.source.place(self.source.start)..)?.first_chunk()
+        self.text.first_chunk()
     }
 
-    /// Element separators and at last the end of the last element.
-    #[inline]
-    fn marks(&self) -> &'a [u32] {
-        self.source.index.marks()
-    }
-
+    /// The bytes between two of its marks.
     #[inline]
     fn between(&self, from: u32, to: u32) -> &'a [u8] {
-        self.source.between(self.buffer, from, to)
+        self.text.get(from.wrapping_sub(self.start) as usize..to.wrapping_sub(self.start) as usize).unwrap_or_default()
     }
 
     /// Where the element at a 1-based position begins and ends.
     #[inline]
     fn bounds(&self, position: usize) -> Option<(u32, u32)> {
-        match self.marks().get(position.checked_sub(1)?..)? {
+        match self.marks.get(position.checked_sub(1)?..)? {
             [before, stop, ..] => Some((before + 1, *stop)),
             _ => None,
         }
@@ -323,16 +351,15 @@ impl<'a> Element<'a> {
     /// The bytes of its components, if it does not repeat.
     #[must_use]
     #[inline]
-    pub fn component_values(&self) -> Option<impl Iterator<Item = &'a [u8]> + use<'a>> {
+    pub fn component_values(&self) -> Option<impl ExactSizeIterator<Item = &'a [u8]> + use<'a>> {
         let (bytes, first, component) = (self.bytes, self.first, self.source.delimiters.component);
         let repeats = self.parts.iter().any(|mark| bytes.get(mark.wrapping_sub(first) as usize) != Some(&component));
-        let ends = self.parts.iter().map(move |mark| mark.wrapping_sub(first) as usize).chain([bytes.len()]);
-        let mut start = 0;
+        let parts = self.parts;
+        let mut from = 0;
         (!repeats).then(|| {
-            ends.map(move |end| {
-                let value = bytes.get(start..end).unwrap_or_default();
-                start = end + 1;
-                value
+            (0..parts.len() + 1).map(move |index| {
+                let to = parts.get(index).map_or(bytes.len(), |mark| mark.wrapping_sub(first) as usize);
+                bytes.get(std::mem::replace(&mut from, to + 1)..to).unwrap_or_default()
             })
         })
     }
@@ -397,6 +424,6 @@ impl PeekedSegment {
     /// The segment; its place in the document is not known.
     #[must_use]
     pub fn view(&self) -> Segment<'_> {
-        Segment { source: &self.source, buffer: &self.raw }
+        Segment::new(&self.source, &self.raw)
     }
 }

@@ -181,14 +181,22 @@ impl Source {
     }
 
     /// The line and column of a document offset, which lies in `buffer` at or behind what is at hand, or just behind its end.
+    #[inline]
     pub(crate) fn position(&self, buffer: &[u8], offset: u64) -> Position {
+        let mut lines = self.lines.get();
+        if self.counted.get() != self.at || !matches!(self.odd(), Some([])) {
+            lines = self.lines_until(buffer, offset);
+        }
+        Position { line: lines.line, column: offset.saturating_sub(lines.line_start) + 1 }
+    }
+
+    #[cold]
+    fn lines_until(&self, buffer: &[u8], offset: u64) -> LineCount {
         let within = usize::try_from(offset.saturating_sub(self.origin)).unwrap_or(usize::MAX);
         self.count_lines(buffer);
         let mut lines = self.lines.get();
-        if !matches!(self.odd(), Some([])) {
-            lines.advance(buffer.get(self.counted.get()..within.min(buffer.len())).unwrap_or_default());
-        }
-        Position { line: lines.line, column: offset.saturating_sub(lines.line_start) + 1 }
+        lines.advance(buffer.get(self.counted.get()..within.min(buffer.len())).unwrap_or_default());
+        lines
     }
 
     /// Moves the count of lines to what is at hand, where no line feed stands before it.

@@ -36,8 +36,14 @@ impl Date {
 
     /// Reads `CCYYMMDD`.
     #[must_use]
+    #[inline]
     pub fn ccyymmdd(value: &[u8]) -> Option<Self> {
-        all_consuming(ccyymmdd).parse(value).ok().map(|(_, date)| date)
+        // Every service line has one, so this is not left to the parsers below.
+        let [century, tens, decade, year, month @ .., day_ten, day] = value.first_chunk::<8>().filter(|_| value.len() == 8)?;
+        let [month_ten, month] = month;
+        let pair = |ten: u8, one: u8| (ten.is_ascii_digit() & one.is_ascii_digit()).then(|| (ten & 15) * 10 + (one & 15));
+        let (century, year) = (pair(*century, *tens)?, pair(*decade, *year)?);
+        Self::new(u16::from(century) * 100 + u16::from(year), pair(*month_ten, *month)?, pair(*day_ten, *day)?)
     }
 
     /// Reads `YYMMDD`; the century is the 21st up to 79 and the 20th from 80 on, which only the interchange header needs.
@@ -135,9 +141,37 @@ impl<'a> Decimal<'a> {
 
 /// Reads an amount of money into cents, exactly.
 #[must_use]
+#[inline]
 pub fn cents(value: &[u8]) -> Option<i64> {
-    Decimal::read(value)?.cents()
+    plain_cents(value).or_else(|| Decimal::read(value)?.cents())
 }
+
+/// The cents of an amount as most are written: digits, and at most two decimals. Any other may be an amount nevertheless.
+#[inline]
+fn plain_cents(value: &[u8]) -> Option<i64> {
+    let (whole, decimals): (&[u8], &[u8]) = match value {
+        [whole @ .., b'.', _] | [whole @ .., b'.', _, _] => (whole, value.get(whole.len() + 1..)?),
+        whole => (whole, &[]),
+    };
+    if whole.is_empty() || whole.len() > PLAIN_DIGITS {
+        return None;
+    }
+    let mut cents = 0_i64;
+    for byte in whole.iter().chain(decimals) {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        cents = cents * 10 + i64::from(byte & 15);
+    }
+    Some(match decimals.len() {
+        0 => cents * 100,
+        1 => cents * 10,
+        _ => cents,
+    })
+}
+
+/// So many digits, and two decimals, are cents of 64 bits.
+const PLAIN_DIGITS: usize = 15;
 
 /// Whether a value is a whole number (N): a minus sign if need be, then digits. Returns how many digits.
 #[must_use]

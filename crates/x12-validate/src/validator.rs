@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use x12_document::{Context, Place, Route, Step, Walk};
 use x12_findings::{AckCodes, Finding, Rule, Severity, syntax};
+use x12_guide::Guide;
+use x12_guide::model::SegmentUse;
 use x12_syntax::envelope::Placement;
 use x12_syntax::{Envelope, Error, Event, Issue, IssueKind, Level, Part, Position, Segment, StreamReader, Trivia};
 
@@ -185,17 +187,18 @@ impl<'v, 'o> Run<'v, 'o> {
 
     fn segment(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
         self.summary.segments += 1;
-        self.summary.bytes += segment.raw().len() as u64;
-        let placement = self.envelope.place(segment, &mut self.issues)?;
-        if placement.is_plain_body() && self.issues.is_empty() && self.waiting.is_empty() && !self.unread {
+        self.summary.bytes += segment.raw_len() as u64;
+        if self.waiting.is_empty() && !self.unread && self.envelope.place_in_set(segment) {
             self.body(segment);
             return Ok(());
         }
+        let placement = self.envelope.place(segment, &mut self.issues)?;
         self.unusual(segment, placement);
         Ok(())
     }
 
     /// A segment that belongs to the envelope, or of which the reader or the envelope has something to say.
+    #[inline(never)]
     fn unusual(&mut self, segment: &Segment<'_>, placement: Placement) {
         let mut issues = std::mem::take(&mut self.issues);
         if let Some(level) = placement.cut {
@@ -391,6 +394,7 @@ impl<'v, 'o> Run<'v, 'o> {
     }
 
     /// Keeps a set's findings within the limit; those from `fresh` on have not been looked at yet.
+    #[cold]
     fn bound(&mut self, fresh: usize) {
         let options = self.validator.options;
         let most = options.most_findings.saturating_sub(self.kept).min(options.most_findings_in_set);
@@ -567,13 +571,12 @@ impl<'v, 'o> Run<'v, 'o> {
 }
 
 /// Walks one segment, checks its elements, and lets the rules see it.
+#[inline]
 fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
     let faults = walk.faults();
     walk.place(segment);
-    if walk.faults() != faults && rules::disturb(walk.route().guide(), walk.concerned(), Some(segment)) {
-        rules.disturbed_at(segment.ordinal());
-        // A balance that broke just before a misplaced segment turned up broke for want of it.
-        findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
+    if walk.faults() != faults {
+        disturb(walk, rules, segment, findings);
     }
     let is_quiet = walk.findings().is_empty();
     let misplaced = !is_quiet && walk.findings().iter().any(|finding| finding.code == "segment-out-of-order" && finding.segment == segment.ordinal());
@@ -593,17 +596,8 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
                     rules.misplaced(use_ix);
                 }
                 let one = guide.segment_at(use_ix);
-                let first = findings.len();
-                let is_sound = rules.elements.is_sound(use_ix, segment);
-                if !is_sound || cfg!(debug_assertions) {
-                    element::check(guide, one, segment, findings);
-                }
-                debug_assert!(!is_sound || findings.len() == first, "the short look passes over {:?}", findings.last());
-                if guessed {
-                    // Its qualifier is wrong; that the rest does not fit the guess is no second defect.
-                    findings.truncate(first + 1);
-                }
-                let faulty = findings.len() > first;
+                let is_sound = !guessed && rules.elements.is_sound(use_ix, segment);
+                let faulty = (!is_sound || cfg!(debug_assertions)) && look_closely(guide, one, segment, (guessed, is_sound), findings);
                 rules.segment(&Seen { guide, use_ix, one, segment, faulty }, findings);
                 rules.record(*step, segment, faulty || !is_quiet && walk.findings().iter().any(|finding| finding.segment == segment.ordinal()));
             }
@@ -611,9 +605,38 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
         }
     }
     rules.settle(segment.ordinal());
-    if is_quiet {
-        return;
+    if !is_quiet {
+        tell_of_place(walk, misplaced, segment, findings);
     }
+}
+
+/// Lets the rules know of a fault of structure that may have thrown off a balance.
+#[cold]
+fn disturb(walk: &Walk, rules: &mut RuleSet, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
+    if rules::disturb(walk.route().guide(), walk.concerned(), Some(segment)) {
+        rules.disturbed_at(segment.ordinal());
+        // A balance that broke just before a misplaced segment turned up broke for want of it.
+        findings.retain(|finding| finding.snip != 3 || rules.made_before(finding.offset, segment.ordinal().saturating_sub(2)));
+    }
+}
+
+/// Looks closely at the elements of a segment, of which it is said whether its use was guessed, and whether the short look found it sound; says whether
+/// there was a finding.
+#[cold]
+fn look_closely(guide: &Guide, one: &SegmentUse, segment: &Segment<'_>, (guessed, is_sound): (bool, bool), findings: &mut Vec<Finding>) -> bool {
+    let first = findings.len();
+    element::check(guide, one, segment, findings);
+    debug_assert!(!is_sound || findings.len() == first, "the short look passes over {:?}", findings.last());
+    if guessed {
+        // Its qualifier is wrong; that the rest does not fit the guess is no second defect.
+        findings.truncate(first + 1);
+    }
+    findings.len() > first
+}
+
+/// Tells what is wrong with the place of a segment, and forgets what follows from that.
+#[cold]
+fn tell_of_place(walk: &mut Walk, misplaced: bool, segment: &Segment<'_>, findings: &mut Vec<Finding>) {
     if misplaced {
         // Where a segment was meant to stand is a guess, and so is what it should carry there.
         let is_guess = |code: &str| matches!(code, "code-invalid" | "element-not-used");
@@ -633,6 +656,7 @@ fn walk_segment(walk: &mut Walk, rules: &mut RuleSet, segment: &Segment<'_>, fin
 }
 
 /// What can be said of a segment without a guide: its characters.
+#[cold]
 fn plain_segment(segment: &Segment<'_>, findings: &mut Vec<Finding>) {
     element::characters(segment, findings);
 }

@@ -13,14 +13,14 @@ use std::sync::Arc;
 
 use hl::{Levels, Most};
 use state::{Change, Missing, Sink, State};
-use target::Search;
+use target::{Search, Target};
 use x12_findings::{AckCodes, Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::{Limits, Segment};
 
 use crate::place::{Place, path_of};
-use crate::route::{Route, pack};
+use crate::route::{Route, pack_any_case};
 use crate::rules;
 
 /// With more notes than this, those that nothing asks for are dropped. Far more than the loops of any guide that can be open at once.
@@ -138,17 +138,23 @@ impl Walk {
     pub fn place(&mut self, segment: &Segment<'_>) {
         self.report.steps.clear();
         self.report.concerned.clear();
-        let search = Search { route: &self.route, state: &self.state, id: pack(segment.id()), segment };
-        let faultless = search.faultless().filter(|(depth, entry)| !self.state.passes_by(&self.route, *depth, *entry));
-        let place = || Place::of(segment);
-        if let Some((depth, entry)) = faultless {
-            let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
-            self.state.apply_faultless(&self.route, depth, entry, segment, &mut reporter);
-        } else {
-            let target = recover::decide(&self.route, &self.state, segment);
-            let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
-            self.state.apply(&self.route, &target, segment, &mut reporter);
+        if !self.state.take_usual(&self.route, segment, &mut self.report) {
+            self.place_unusual(segment);
         }
+    }
+
+    /// Places a level, or a segment with which something may be wrong.
+    #[inline(never)]
+    fn place_unusual(&mut self, segment: &Segment<'_>) {
+        let search = Search { route: &self.route, state: &self.state, id: pack_any_case(segment.id()), segment };
+        let faultless = search.faultless().filter(|(depth, entry)| !self.state.passes_by(&self.route, *depth, *entry));
+        let target = match faultless {
+            Some((depth, entry)) => Target::Entry { depth, entry, fault: None },
+            None => recover::decide(&self.route, &self.state, segment),
+        };
+        let place = || Place::of(segment);
+        let mut reporter = Reporter { route: &self.route, report: &mut self.report, segment: Some(segment), place: &place, most: self.most };
+        self.state.apply(&self.route, &target, segment, &mut reporter);
         if self.report.notes.len() > MOST_NOTES {
             self.forget_notes();
         }
@@ -175,6 +181,16 @@ impl Walk {
 }
 
 impl Report {
+    /// A loop has ended.
+    #[inline]
+    fn closed(&mut self, route: &Route, loop_ix: LoopIx) {
+        self.steps.push(Step::Close(loop_ix));
+        if self.levels.is_innermost(loop_ix) {
+            let found = self.levels.leave(route, loop_ix);
+            self.findings.extend(found);
+        }
+    }
+
     /// Takes note of a fault.
     fn fault(&mut self, concerned: Option<SegmentIx>) {
         self.faults += 1;
@@ -201,18 +217,11 @@ impl Sink for Reporter<'_> {
         self.report.notes.len().saturating_sub(1) as u32
     }
 
-    #[inline(always)]
     fn change(&mut self, change: Change) {
         match change {
             Change::Opened(loop_ix) => self.report.steps.push(Step::Open(loop_ix)),
             Change::Implied(loop_ix) => self.report.levels.implied(self.route, loop_ix),
-            Change::Closed(loop_ix) => {
-                self.report.steps.push(Step::Close(loop_ix));
-                if self.report.levels.is_innermost(loop_ix) {
-                    let found = self.report.levels.leave(self.route, loop_ix);
-                    self.report.findings.extend(found);
-                }
-            }
+            Change::Closed(loop_ix) => self.report.closed(self.route, loop_ix),
             Change::Located { use_ix, fault, guessed } => self.located(use_ix, fault, guessed),
             Change::Surplus { known } => self.surplus(known),
             Change::Missing(missing) => self.missing(&missing),
@@ -223,19 +232,19 @@ impl Sink for Reporter<'_> {
 }
 
 impl Reporter<'_> {
-    #[inline]
     fn located(&mut self, use_ix: SegmentIx, fault: Option<&'static Rule>, guessed: bool) {
-        let loop_ix = self.route.guide.segment_at(use_ix).loop_ix;
+        let (loop_ix, starts_level) = self.route.use_at(use_ix);
         self.report.steps.push(Step::Segment { loop_ix, use_ix: Some(use_ix), guessed });
         if let Some(fault) = fault {
             self.fault(fault, use_ix, self.route.guide.first_segment(loop_ix) == Some(use_ix));
         }
-        if let (Some(segment), true) = (self.segment, self.route.starts_level(use_ix)) {
+        if let (Some(segment), true) = (self.segment, starts_level) {
             let found = self.report.levels.enter(self.route, loop_ix, segment, self.most);
             self.report.findings.extend(found);
         }
     }
 
+    #[cold]
     fn fault(&mut self, fault: &'static Rule, use_ix: SegmentIx, starts: bool) {
         self.report.fault(Some(use_ix));
         let guide = &self.route.guide;
@@ -267,6 +276,7 @@ impl Reporter<'_> {
         }
     }
 
+    #[cold]
     fn surplus(&mut self, known: bool) {
         self.report.fault(None);
         self.report.steps.push(Step::Segment { loop_ix: LoopIx::ROOT, use_ix: None, guessed: false });

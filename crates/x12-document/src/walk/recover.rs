@@ -9,7 +9,7 @@ use x12_syntax::{PeekedSegment, Segment};
 
 use super::state::{Change, Sink, State};
 use super::target::{Search, Target};
-use crate::route::{Route, pack};
+use crate::route::{Route, pack_any_case};
 use crate::rules;
 
 /// How many of the segments that follow are looked at.
@@ -23,7 +23,7 @@ const MOST_READINGS: usize = 48;
 pub(super) fn decide(route: &Route, state: &State, segment: &Segment<'_>) -> Target {
     let upcoming = segment.upcoming(LOOKAHEAD);
     let following: Vec<Segment<'_>> = upcoming.iter().map(PeekedSegment::view).collect();
-    let search = Search { route, state, id: pack(segment.id()), segment };
+    let search = Search { route, state, id: pack_any_case(segment.id()), segment };
     let mut readings: Vec<(Target, u32)> = Vec::new();
     if let Some((depth, entry)) = search.faultless() {
         if segment.id() == b"SE" {
@@ -62,10 +62,10 @@ fn cost(route: &Route, state: &State, target: &Target, segment: &Segment<'_>, fo
 fn early(route: &Route, state: &State, segment: &Segment<'_>, following: &[Segment<'_>]) -> Option<(u32, SegmentIx)> {
     let next = following.first()?;
     let mut trial = state.clone();
-    let search = Search { route, state: &trial, id: pack(next.id()), segment: next };
+    let search = Search { route, state: &trial, id: pack_any_case(next.id()), segment: next };
     let target = search.greedy();
     trial.apply(route, &target, next, &mut Tally::default());
-    let search = Search { route, state: &trial, id: pack(segment.id()), segment };
+    let search = Search { route, state: &trial, id: pack_any_case(segment.id()), segment };
     let (depth, entry) = search.faultless()?;
     let frame = trial.frames.get(depth)?;
     let one = *route.entries(frame.loop_ix).get(entry)?;
@@ -87,7 +87,7 @@ impl Tally {
     /// Walks on greedily.
     fn run(&mut self, route: &Route, trial: &mut State, following: &[Segment<'_>]) {
         for segment in following {
-            let target = Search { route, state: trial, id: pack(segment.id()), segment }.greedy();
+            let target = Search { route, state: trial, id: pack_any_case(segment.id()), segment }.greedy();
             trial.apply(route, &target, segment, self);
         }
     }

@@ -6,8 +6,9 @@ use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
 use x12_syntax::value::unsigned;
 
-use super::target::Target;
-use crate::route::{Entry, Fit, Route, pack};
+use super::target::{LEVEL, Target};
+use super::{Report, Step};
+use crate::route::{Entry, Fit, LoopRoute, Route, pack, pack_any_case};
 use crate::rules;
 
 /// An open loop.
@@ -17,6 +18,8 @@ pub(super) struct Frame {
     /// The position of the guide that the loop has reached.
     pub(super) position: u16,
     counts: Vec<u32>,
+    /// How many required children were not seen.
+    owed: usize,
     /// For required children that were passed by: a note of where they were due.
     due: Vec<(usize, u32)>,
     /// Whether the loop was chosen although its first segment's qualifier is wrong.
@@ -92,11 +95,27 @@ impl Frame {
         self.counts.get(entry).copied().unwrap_or(0)
     }
 
+    /// Counts a child.
+    #[inline]
+    fn see(&mut self, entry: usize, required: bool) {
+        if let Some(count) = self.counts.get_mut(entry) {
+            self.owed = self.owed.saturating_sub(usize::from(required & (*count == 0)));
+            *count = count.saturating_add(1);
+        }
+    }
+
     /// Counts a child, and moves on to its position, passing nothing by.
     #[inline]
-    fn move_to(&mut self, entry: usize, position: u16) {
-        self.counts.get_mut(entry).into_iter().for_each(|count| *count = count.saturating_add(1));
+    fn move_to(&mut self, entry: usize, required: bool, position: u16) {
+        self.see(entry, required);
         self.position = self.position.max(position);
+    }
+
+    /// Whether a required child between the position reached and `to` was not seen.
+    #[inline]
+    fn lacks(&self, one: &LoopRoute, to: u16) -> bool {
+        let between = |position: u16| position >= self.position && position < to;
+        self.owed > 0 && one.required.iter().any(|(index, position)| between(*position) && self.count(usize::from(*index)) == 0)
     }
 
     /// The required children between the position reached and `to` that were not seen.
@@ -112,12 +131,13 @@ impl State {
     pub(super) fn push(&mut self, route: &Route, loop_ix: LoopIx, guessed: bool) {
         let Frame { mut counts, mut due, .. } = self.spare.pop().unwrap_or_default();
         counts.clear();
-        counts.resize(route.entries(loop_ix).len(), 0);
+        let (entries, owed) = route.loop_at(loop_ix).map_or((0, 0), |one| (one.entries.len(), one.required.len()));
+        counts.resize(entries, 0);
         due.clear();
-        let is_level = route.guide.loop_at(loop_ix).hl.is_some();
+        let is_level = route.is_level(loop_ix);
         self.levels += u64::from(is_level);
         let level = if is_level { self.levels } else { 0 };
-        self.frames.push(Frame { loop_ix, position: 0, counts, due, guessed, level });
+        self.frames.push(Frame { loop_ix, position: 0, counts, owed, due, guessed, level });
     }
 
     /// The numbers of the notes that may still be asked for.
@@ -134,13 +154,15 @@ impl State {
     /// Whether going to a child passes by something required.
     #[inline]
     pub(super) fn passes_by(&self, route: &Route, depth: usize, entry: usize) -> bool {
-        let ends = |frame: &Frame| !frame.guessed && frame.lacking(route, u16::MAX).next().is_some();
-        if self.frames.iter().skip(depth + 1).any(ends) {
-            return true;
+        let Some((frame, inner)) = self.frames.get(depth..).and_then(<[Frame]>::split_first) else { return false };
+        for ended in inner {
+            if !ended.guessed && route.loop_at(ended.loop_ix).is_some_and(|one| ended.lacks(one, u16::MAX)) {
+                return true;
+            }
         }
-        let Some(frame) = self.frames.get(depth) else { return false };
-        let entries = route.entries(frame.loop_ix);
-        entries.get(entry).is_some_and(|to| to.position > frame.position && frame.lacking(route, to.position).next().is_some())
+        let Some(one) = route.loop_at(frame.loop_ix) else { return false };
+        let to = one.entries.get(entry).map_or(0, |to| to.position);
+        to > frame.position && frame.lacks(one, to)
     }
 
     /// Carries out a decision for a segment.
@@ -170,38 +192,48 @@ impl State {
         self.settle_early(route, sink);
     }
 
-    /// Carries out the usual decision: the segment fits a child of an open loop without fault, and passes nothing by.
+    /// Takes the usual segment: it fits an open loop without fault, passes nothing by, and is no level. False, and nothing has changed, for any other.
     #[inline]
-    pub(super) fn apply_faultless(&mut self, route: &Route, depth: usize, entry: usize, segment: &Segment<'_>, sink: &mut impl Sink) {
-        self.clock += 1;
-        if !self.missing.is_empty() {
-            self.flush(PATIENCE, sink);
+    pub(super) fn take_usual(&mut self, route: &Route, segment: &Segment<'_>, report: &mut Report) -> bool {
+        let id = pack(segment.id());
+        let number = route.number(id);
+        if number == 0 || id == LEVEL || !self.missing.is_empty() || self.early.is_some() {
+            return false;
         }
-        while self.frames.len() > depth + 1 {
-            match self.frames.pop_if(|frame| frame.due.is_empty()) {
-                Some(whole) => {
-                    sink.change(Change::Closed(whole.loop_ix));
-                    self.spare.push(whole);
+        let mut depth = self.frames.len();
+        let (index, entry) = loop {
+            depth = depth.wrapping_sub(1);
+            let Some(frame) = self.frames.get(depth) else { return false };
+            let Some(one) = route.loop_at(frame.loop_ix) else { return false };
+            let free = |index: usize, entry: &Entry| entry.position >= frame.position && frame.count(index) < entry.most;
+            let fits = |entry: &Entry| route.fit(entry, id, segment) == Fit::Full;
+            if let Some((index, entry)) = one.first_fitting(number, segment, free, fits) {
+                if entry.position > frame.position && frame.lacks(one, entry.position) {
+                    return false;
                 }
-                None => self.close_innermost(route, sink),
+                break (index, *entry);
             }
+            // Further out, this loop ends.
+            if !frame.due.is_empty() || !frame.guessed && frame.lacks(one, u16::MAX) {
+                return false;
+            }
+        };
+        self.clock += 1;
+        while self.frames.len() > depth + 1 {
+            let Some(ended) = self.frames.pop() else { break };
+            report.closed(route, ended.loop_ix);
+            self.spare.push(ended);
         }
-        let Some(frame) = self.frames.get_mut(depth) else { return };
-        let Some(target) = route.entries(frame.loop_ix).get(entry).copied() else { return };
-        frame.move_to(entry, target.position);
-        if let Child::Loop(loop_ix) = target.child {
+        self.frames.last_mut().into_iter().for_each(|frame| frame.move_to(index, entry.required, entry.position));
+        if let Child::Loop(loop_ix) = entry.child {
             self.push(route, loop_ix, false);
-            sink.change(Change::Opened(loop_ix));
-            let first = route.entries(loop_ix).first().map_or(0, |first| first.position);
-            self.frames.last_mut().into_iter().for_each(|frame| frame.move_to(0, first));
-            if !self.level_agrees(segment) {
-                sink.change(Change::LevelMismatch);
-            }
+            report.steps.push(Step::Open(loop_ix));
+            let (required, first) = route.entries(loop_ix).first().map_or((false, 0), |first| (first.required, first.position));
+            self.frames.last_mut().into_iter().for_each(|frame| frame.move_to(0, required, first));
         }
-        sink.change(Change::Located { use_ix: target.segment, fault: None, guessed: false });
-        if self.early.is_some() {
-            self.settle_early(route, sink);
-        }
+        let (loop_ix, _) = route.use_at(entry.segment);
+        report.steps.push(Step::Segment { loop_ix, use_ix: Some(entry.segment), guessed: false });
+        true
     }
 
     /// The uses that ended loops lacked, not reported yet.
@@ -263,7 +295,7 @@ impl State {
             sink.change(Change::Implied(loop_ix));
         }
         let depth = self.frames.len().saturating_sub(1);
-        let id = pack(segment.id());
+        let id = pack_any_case(segment.id());
         let inner =
             self.frames.last().and_then(|frame| route.entries(frame.loop_ix).iter().skip(1).position(|entry| route.fit(entry, id, segment) == Fit::Full));
         if let Some(entry) = inner {
@@ -286,10 +318,10 @@ impl State {
         let Some(frame) = self.frames.last_mut() else { return };
         let entries = route.entries(frame.loop_ix);
         let Some(position) = entries.get(shown).map(|entry| entry.position) else { return };
-        for (entry, count) in entries.iter().zip(&mut frame.counts).skip(1) {
+        for (index, entry) in entries.iter().enumerate().skip(1) {
             let comes_before = entry.position < position && matches!(entry.child, Child::Segment(_));
             if comes_before && entry.required && held.contains(&entry.id) {
-                *count += 1;
+                frame.see(index, true);
             }
         }
     }
@@ -316,10 +348,8 @@ impl State {
             return;
         }
         for frame in self.frames.iter_mut().rev() {
-            let entry = route.entries(frame.loop_ix).iter().position(|entry| entry.segment == use_ix);
-            if let Some(count) = entry.and_then(|entry| frame.counts.get_mut(entry)) {
-                *count += 1;
-                return;
+            if let Some((index, entry)) = route.entries(frame.loop_ix).iter().enumerate().find(|(_, entry)| entry.segment == use_ix) {
+                return frame.see(index, entry.required);
             }
         }
     }
@@ -346,9 +376,7 @@ impl State {
     fn take(&mut self, route: &Route, depth: usize, entry: usize, late: bool, sink: &mut impl Sink) {
         let Some(frame) = self.frames.get_mut(depth) else { return };
         let entries = route.entries(frame.loop_ix);
-        if let Some(count) = frame.counts.get_mut(entry) {
-            *count = count.saturating_add(1);
-        }
+        frame.see(entry, entries.get(entry).is_some_and(|entry| entry.required));
         let Some(to) = entries.get(entry).map(|entry| entry.position).filter(|to| late || *to > frame.position) else { return };
         let passed: Vec<usize> = if frame.lacking(route, to).next().is_none() { Vec::new() } else { frame.lacking(route, to).collect() };
         for index in passed {

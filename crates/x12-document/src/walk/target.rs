@@ -10,7 +10,7 @@ use crate::route::{Entry, Fit, Route};
 use crate::rules;
 
 /// The packed identifier of HL.
-const LEVEL: u32 = (b'H' as u32) << 8 | b'L' as u32;
+pub(super) const LEVEL: u32 = (b'H' as u32) << 8 | b'L' as u32;
 
 /// A decision for a segment.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +79,7 @@ impl Search<'_> {
         found.extend(self.new_instances());
         found.extend(self.under(false));
         found.extend(self.by_identifier());
-        found.push(Target::Nowhere { known: self.route.loops.iter().flatten().any(|entry| entry.id == self.id) });
+        found.push(Target::Nowhere { known: self.route.loops.iter().flat_map(|one| &one.entries).any(|entry| entry.id == self.id) });
         found
     }
 
@@ -90,10 +90,16 @@ impl Search<'_> {
         if number == 0 {
             return None;
         }
-        self.state.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
-            let found = self.route.first_fitting(frame.loop_ix, number, self.id, self.segment, |index, entry| allowed(frame, index, entry));
-            found.map(|entry| (depth, entry))
-        })
+        for (depth, frame) in self.state.frames.iter().enumerate().rev() {
+            let found = self
+                .route
+                .loop_at(frame.loop_ix)
+                .and_then(|one| one.first_fitting(number, self.segment, |index, entry| allowed(frame, index, entry), |entry| self.fits(entry)));
+            if let Some((entry, _)) = found {
+                return Some((depth, entry));
+            }
+        }
+        None
     }
 
     /// All fitting children that `allowed` accepts, innermost first.
@@ -114,7 +120,7 @@ impl Search<'_> {
     }
 
     fn fits_use(&self, use_ix: SegmentIx) -> bool {
-        self.route.loops.iter().flatten().any(|entry| entry.segment == use_ix && entry.id == self.id && self.fits(entry))
+        self.route.loops.iter().flat_map(|one| &one.entries).any(|entry| entry.segment == use_ix && entry.id == self.id && self.fits(entry))
     }
 
     /// Further instances of open loops that would hold the segment, their first segment missing.

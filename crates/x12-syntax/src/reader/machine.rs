@@ -192,7 +192,7 @@ impl Machine {
     /// The segment that was handed out.
     #[inline]
     pub(crate) fn segment<'a>(&'a self, buffer: &'a [u8]) -> Event<'a> {
-        Event::Segment(Segment { source: &self.source, buffer })
+        Event::Segment(Segment::new(&self.source, buffer))
     }
 
     fn queued(&mut self, buffer: &[u8]) -> Option<Step> {

@@ -3,7 +3,7 @@
 //! Invariant: a segment that is sound here has no finding there. Builds with assertions, and so all tests, look closely at every segment and hold it to that.
 
 use x12_guide::Guide;
-use x12_guide::model::{Codes, Content, DataType, ElementUse, SegmentIx, SyntaxNote, Usage, ValueForm, ValueUse};
+use x12_guide::model::{Codes, Content, DataType, Discriminator, ElementUse, SegmentIx, SyntaxNote, Usage, ValueForm, ValueUse};
 use x12_syntax::Segment;
 use x12_syntax::value::{Date, is_time};
 
@@ -29,6 +29,8 @@ struct Shape {
 enum Slot {
     /// What is only for the close look.
     Close,
+    /// One of the codes by which the walk has found the place.
+    Told,
     Codes(Codes),
     Text {
         min: usize,
@@ -61,12 +63,14 @@ impl Checks {
         let uses = guide.segments.iter().map(|one| {
             // Interchange headers are padded, and binary data has a length.
             let close = matches!(one.id.as_str(), "ISA" | "BIN" | "BDS");
-            Shape::new(if close { &[] } else { &one.elements }, &one.syntax)
+            let mut shape = Shape::new(if close { &[] } else { &one.elements }, &one.syntax);
+            shape.trust(&one.discriminators);
+            shape
         });
         Self { uses: uses.collect() }
     }
 
-    /// Whether a segment is certainly without fault at its place.
+    /// Whether a segment is certainly without fault at its place, which was not guessed.
     #[inline]
     pub(crate) fn is_sound(&self, use_ix: SegmentIx, segment: &Segment<'_>) -> bool {
         segment.is_printable() && self.uses.get(usize::from(use_ix.0)).is_some_and(|shape| shape.takes(segment))
@@ -83,60 +87,79 @@ impl Shape {
     }
 
     #[inline(never)]
-    fn takes(&self, segment: &Segment<'_>) -> bool {
-        let mut sent = Sent::default();
-        let mut slots = self.slots.iter();
-        if segment.is_flat() {
-            return segment.values().all(|bytes| slots.next().is_some_and(|slot| sent.next(bytes, |before| slot.takes(bytes, before)))) && self.allows(&sent);
-        }
-        for element in segment.elements() {
-            let Some(slot) = slots.next() else { return false };
-            let is_sound = |before: &[u8]| match slot {
-                Slot::Composite(shape) => element.component_values().is_some_and(|values| shape.takes_values(values)),
-                slot => element.is_simple() && slot.value(element.bytes(), before),
-            };
-            if !sent.next(element.bytes(), is_sound) {
-                return false;
+    /// Lets values by which the walk has found the place pass.
+    fn trust(&mut self, discriminators: &[Discriminator]) {
+        for told in discriminators.iter().filter(|told| told.component.is_none()) {
+            let slot = usize::from(told.element).checked_sub(1).and_then(|index| self.slots.get_mut(index));
+            if let Some(slot) = slot
+                && matches!(slot, Slot::Codes(codes) if told.codes.values().iter().all(|code| codes.contains(code.as_bytes())))
+            {
+                *slot = Slot::Told;
             }
         }
-        self.allows(&sent)
     }
 
-    /// The components of a composite.
-    #[inline]
-    fn takes_values<'v>(&self, mut values: impl Iterator<Item = &'v [u8]>) -> bool {
-        let mut sent = Sent::default();
-        let mut slots = self.slots.iter();
-        values.all(|bytes| slots.next().is_some_and(|slot| sent.next(bytes, |before| slot.value(bytes, before)))) && self.allows(&sent)
-    }
-
-    /// Whether these are all that must be sent, and may be sent together.
-    #[inline]
-    fn allows(&self, sent: &Sent<'_>) -> bool {
-        sent.bits != 0 && self.required & !sent.bits == 0 && self.notes.iter().all(|note| note.holds(sent.bits))
-    }
-}
-
-/// What was sent so far.
-#[derive(Default)]
-struct Sent<'v> {
-    /// The positions that are not empty, as bits.
-    bits: u64,
-    position: u32,
-    before: &'v [u8],
-}
-
-impl<'v> Sent<'v> {
-    /// Counts the next value; one that is not empty must be sound, which may hang on the value before.
-    #[inline]
-    fn next(&mut self, bytes: &'v [u8], is_sound: impl FnOnce(&[u8]) -> bool) -> bool {
-        self.position += 1;
-        let before = std::mem::replace(&mut self.before, bytes);
-        if bytes.is_empty() {
-            return true;
+    fn takes(&self, segment: &Segment<'_>) -> bool {
+        if segment.len() > self.slots.len() {
+            return false;
         }
-        self.bits |= 1 << self.position;
-        is_sound(before)
+        if segment.is_flat() { self.takes_values(segment.values()) } else { self.takes_elements(segment) }
+    }
+
+    /// Values that have no parts, at most as many as there are slots.
+    #[inline]
+    fn takes_values<'v>(&self, values: impl Iterator<Item = &'v [u8]>) -> bool {
+        let (mut sent, mut position) = (0, 1);
+        let mut before: &[u8] = &[];
+        for (value, slot) in values.zip(&self.slots) {
+            position <<= 1;
+            if !value.is_empty() {
+                sent |= position;
+                if !slot.takes(value, before) {
+                    return false;
+                }
+            }
+            before = value;
+        }
+        self.allows(sent)
+    }
+
+    /// Elements of which some have parts.
+    fn takes_elements(&self, segment: &Segment<'_>) -> bool {
+        let (mut sent, mut position) = (0, 1);
+        let mut before: &[u8] = &[];
+        for (element, slot) in segment.elements().zip(&self.slots) {
+            position <<= 1;
+            if !element.is_empty() {
+                sent |= position;
+                let is_sound = match slot {
+                    Slot::Composite(shape) => element.component_values().is_some_and(|values| shape.takes_components(values)),
+                    slot => element.is_simple() && slot.takes(element.bytes(), before),
+                };
+                if !is_sound {
+                    return false;
+                }
+            }
+            before = element.bytes();
+        }
+        self.allows(sent)
+    }
+
+    /// The components of a composite, if they are not more than there are slots.
+    fn takes_components<'v>(&self, values: impl ExactSizeIterator<Item = &'v [u8]>) -> bool {
+        values.len() <= self.slots.len() && self.takes_values(values)
+    }
+
+    /// A composite of one component, which is no composite itself.
+    #[inline(never)]
+    fn takes_first(&self, value: &[u8]) -> bool {
+        self.slots.first().is_some_and(|slot| slot.takes(value, &[])) && self.allows(2)
+    }
+
+    /// Whether the positions sent, as bits, are all that must be sent, and may be sent together.
+    #[inline]
+    fn allows(&self, sent: u64) -> bool {
+        sent != 0 && self.required & !sent == 0 && self.notes.iter().all(|note| note.holds(sent))
     }
 }
 
@@ -164,31 +187,19 @@ impl Slot {
         }
     }
 
-    /// Whether an element of one part is certainly sound here; a composite may be sent with its first component alone.
+    /// Whether an element of one part is certainly sound here; of a composite it is the first component.
     #[inline]
-    fn takes(&self, bytes: &[u8], before: &[u8]) -> bool {
+    fn takes(&self, value: &[u8], before: &[u8]) -> bool {
         match self {
-            Self::Composite(shape) => shape.takes_values(std::iter::once(bytes)),
-            slot => slot.value(bytes, before),
-        }
-    }
-
-    /// Whether a value is certainly sound here.
-    #[inline]
-    fn value(&self, bytes: &[u8], before: &[u8]) -> bool {
-        match self {
-            Self::Codes(codes) => codes.contains(bytes),
-            Self::Text { min, max } => (*min..=*max).contains(&bytes.len()) && bytes.last() != Some(&b' '),
-            Self::Number { min, max, has_point } => match bytes {
-                // Whole, or with one or two decimals; others are looked at closely.
-                [whole @ .., b'.', tenths] if *has_point => is_plain(*min, *max, whole, &[*tenths]),
-                [whole @ .., b'.', tenths, cents] if *has_point => is_plain(*min, *max, whole, &[*tenths, *cents]),
-                whole => is_plain(*min, *max, whole, &[]),
-            },
-            Self::Date => Date::ccyymmdd(bytes).is_some(),
-            Self::Time => is_time(bytes),
-            Self::DateInFormat => before == b"D8" && Date::ccyymmdd(bytes).is_some(),
-            Self::Close | Self::Composite(_) => false,
+            Self::Told => true,
+            Self::Codes(codes) => codes.contains(value),
+            Self::Text { min, max } => (*min..=*max).contains(&value.len()) && value.last() != Some(&b' '),
+            Self::Number { min, max, has_point } => is_plain(*min, *max, *has_point, value),
+            Self::Date => Date::ccyymmdd(value).is_some(),
+            Self::Time => is_time(value),
+            Self::DateInFormat => before == b"D8" && Date::ccyymmdd(value).is_some(),
+            Self::Composite(shape) => shape.takes_first(value),
+            Self::Close => false,
         }
     }
 }

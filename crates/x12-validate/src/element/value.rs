@@ -65,23 +65,27 @@ pub(super) fn is_sound(value: &ValueUse, bytes: &[u8], clean: bool) -> bool {
             let fits = bytes.len() >= value.min as usize && bytes.len() <= value.max as usize;
             fits && value.form != ValueForm::DateInFormat && bytes.last().is_some_and(|last| *last != b' ')
         }
-        DataType::Numeric { .. } => is_plain(value.min as usize, value.max as usize, bytes, &[]),
-        // Whole, or with one or two decimals; others are looked at closely.
-        DataType::Decimal => match bytes {
-            [whole @ .., b'.', tenths] => is_plain(value.min as usize, value.max as usize, whole, &[*tenths]),
-            [whole @ .., b'.', tenths, cents] => is_plain(value.min as usize, value.max as usize, whole, &[*tenths, *cents]),
-            whole => is_plain(value.min as usize, value.max as usize, whole, &[]),
-        },
+        DataType::Numeric { .. } => is_plain(value.min as usize, value.max as usize, false, bytes),
+        DataType::Decimal => is_plain(value.min as usize, value.max as usize, true, bytes),
         DataType::Date | DataType::Time | DataType::Binary => false,
     }
 }
 
-/// Whether digits alone stand before and behind a point, and not too many of them.
+/// Whether a number is of digits alone, not too many of them; with one or two decimals behind a point, if it may have one.
 #[inline]
-pub(super) fn is_plain(min: usize, max: usize, whole: &[u8], decimals: &[u8]) -> bool {
-    let digits = whole.len() + decimals.len();
-    let fits = digits >= min && digits <= max.min(MOST_PLAIN_DIGITS);
-    fits && !whole.is_empty() && whole.iter().chain(decimals).all(u8::is_ascii_digit)
+pub(super) fn is_plain(min: usize, max: usize, has_point: bool, bytes: &[u8]) -> bool {
+    let mut is_whole = true;
+    for (index, byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii_digit() {
+            let decimals = bytes.len() - index - 1;
+            if *byte != b'.' || !has_point || !is_whole || index == 0 || !matches!(decimals, 1 | 2) {
+                return false;
+            }
+            is_whole = false;
+        }
+    }
+    let digits = bytes.len() - usize::from(!is_whole);
+    digits >= min.max(1) && digits <= max.min(MOST_PLAIN_DIGITS)
 }
 
 /// Whether a segment holds printable ASCII alone; delimiters that are control characters leave it in doubt.

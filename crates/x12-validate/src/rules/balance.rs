@@ -4,7 +4,7 @@ use x12_document::{Place, path_of};
 use x12_findings::{Excerpt, Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{Content, LoopIx, ValueUse};
-use x12_syntax::value::Decimal;
+use x12_syntax::value::{Decimal, cents};
 
 use super::Seen;
 
@@ -85,6 +85,9 @@ pub(super) fn readable(seen: &Seen<'_>, position: usize) -> Option<i64> {
         Some(Content::Simple(used)) => used.max,
         _ => u32::MAX,
     };
+    if value.len() <= most as usize {
+        return cents(value);
+    }
     Decimal::read(value).filter(|number| number.digits() <= most as usize)?.cents()
 }
 

@@ -230,15 +230,21 @@ impl RuleSet {
 
     #[inline]
     pub(crate) fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-        for index in self.watching.get(usize::from(seen.use_ix.0)).into_iter().flatten() {
-            self.rules.get_mut(usize::from(*index)).into_iter().for_each(|rule| rule.segment(seen, findings));
+        let watching = self.watching.get(usize::from(seen.use_ix.0)).map_or(&[][..], |all| all);
+        for index in watching {
+            if let Some(rule) = self.rules.get_mut(usize::from(*index)) {
+                rule.segment(seen, findings);
+            }
         }
     }
 
     /// A loop ends before the segment `next`.
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
-        for index in self.watching_ends.get(usize::from(loop_ix.0)).into_iter().flatten() {
-            self.rules.get_mut(usize::from(*index)).into_iter().for_each(|rule| rule.close(loop_ix, findings));
+        let watching = self.watching_ends.get(usize::from(loop_ix.0)).map_or(&[][..], |all| all);
+        for index in watching {
+            if let Some(rule) = self.rules.get_mut(usize::from(*index)) {
+                rule.close(loop_ix, findings);
+            }
         }
         self.situations.iter_mut().for_each(|situations| situations.close(loop_ix, next, findings));
     }

@@ -129,8 +129,11 @@ impl Situations {
         self.tape.close_loop(loop_ix);
         let Some(node) = node else { return };
         // The loops in it are counted anew in the next one.
-        for inner in self.plan.counted.get(usize::from(loop_ix.0)).into_iter().flatten() {
-            self.heads.get_mut(usize::from(inner.0)).into_iter().for_each(|count| *count = 0);
+        let counted = self.plan.counted.get(usize::from(loop_ix.0)).map_or(&[][..], |all| all);
+        for inner in counted {
+            if let Some(count) = self.heads.get_mut(usize::from(inner.0)) {
+                *count = 0;
+            }
         }
         let count = self.heads.get_mut(usize::from(loop_ix.0));
         match (self.plan.kept.get(usize::from(loop_ix.0)).copied().flatten(), count) {
@@ -282,7 +285,11 @@ impl<'t> Case<'t> {
 
     /// The value of an element or component in its first repetition.
     pub(crate) fn value(&self, segment: &SegmentView<'t>, element: Element) -> &'t [u8] {
-        self.values(segment, element).next().unwrap_or_default()
+        match element {
+            None => segment.id(),
+            Some((at, None)) => segment.repetitions(usize::from(at)).next().unwrap_or_default(),
+            Some((at, Some(component))) => segment.component(usize::from(at), usize::from(component)),
+        }
     }
 
     /// The values of an element or component in all its repetitions.

@@ -21,12 +21,14 @@ pub(super) enum Kind {
     Other(Codes),
     /// A value of the element fulfils something, or does not.
     Fulfils(fn(&[u8]) -> bool, bool),
+    /// The first repetition of the element was sent with a value that had come before, or with one that looks like it.
+    Again,
 }
 
 impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Sent, Self::Sent) | (Self::Without, Self::Without) => true,
+            (Self::Sent, Self::Sent) | (Self::Without, Self::Without) | (Self::Again, Self::Again) => true,
             (Self::Is(one), Self::Is(other)) | (Self::Other(one), Self::Other(other)) => one == other,
             // Functions that are alike may be told apart: then they are asked twice, which does no harm.
             (Self::Fulfils(one, outcome), Self::Fulfils(other, expected)) => std::ptr::fn_addr_eq(*one, *other) && outcome == expected,
@@ -109,7 +111,8 @@ impl Needs {
             Asked::Required(target) if target.element.is_some() => self.any_of.push(vec![Fact::new(target, Kind::Without)]),
             Asked::Required(target) => self.none_of.push(Fact::new(target, Kind::Sent)),
             Asked::OneOf(targets) => self.none_of.extend(targets.iter().map(|target| Fact::new(&Target { element: None, ..target.clone() }, Kind::Sent))),
-            Asked::NotUsed(target) | Asked::Unique(target) => self.any_of.push(vec![Fact::new(target, Kind::Sent)]),
+            Asked::NotUsed(target) => self.any_of.push(vec![Fact::new(target, Kind::Sent)]),
+            Asked::Unique(target) => self.any_of.push(vec![Fact::new(target, Kind::Again)]),
             Asked::Codes(target, codes) => self.any_of.push(vec![Fact::new(target, Kind::Other(codes.clone()))]),
             Asked::Meets(target, meets, _) => self.any_of.push(vec![Fact::new(target, Kind::Fulfils(*meets, false))]),
             Asked::Length(..) | Asked::AtMost(..) | Asked::Custom(..) => {}

@@ -6,13 +6,16 @@ use std::collections::HashMap;
 
 use x12_guide::Guide;
 use x12_guide::model::{CodeMap, LoopIx, SegmentIx};
-use x12_syntax::Segment;
+use x12_syntax::{Delimiters, Segment};
 
 use super::facts::{Fact, Facts, Kind};
 
-/// A set of facts by their numbers: words of bits, only those that are not 0.
+/// A set of facts by their numbers: words of bits. Most sets have one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Bits(Box<[(usize, u64)]>);
+pub(super) struct Bits {
+    first: (usize, u64),
+    more: Box<[(usize, u64)]>,
+}
 
 impl FromIterator<usize> for Bits {
     fn from_iter<I: IntoIterator<Item = usize>>(numbers: I) -> Self {
@@ -24,18 +27,32 @@ impl FromIterator<usize> for Bits {
                 None => words.push((word, bit)),
             }
         }
-        Self(words.into())
+        match words.split_first() {
+            Some((first, more)) => Self { first: *first, more: more.into() },
+            None => Self::default(),
+        }
+    }
+}
+
+impl Bits {
+    #[inline]
+    fn words(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        std::iter::once(self.first).chain(self.more.iter().copied())
     }
 }
 
 /// The facts that are true now.
 #[derive(Debug)]
-pub(super) struct Known(Box<[u64]>);
+pub(super) struct Known {
+    bits: Box<[u64]>,
+    /// For each place of which values must differ: the values that were sent, each as a bit that others may share.
+    values: Box<[u64]>,
+}
 
 impl Known {
     /// What is known when a set begins.
     pub(super) fn new(looks: &Looks) -> Self {
-        let mut known = Self(vec![0; looks.words].into());
+        let mut known = Self { bits: vec![0; looks.words.max(1)].into(), values: vec![0; looks.differing.len()].into() };
         known.opened(looks, LoopIx::ROOT);
         known
     }
@@ -57,22 +74,30 @@ impl Known {
     /// A loop has ended: what was asked below it is forgotten.
     #[inline]
     pub(super) fn ended(&mut self, looks: &Looks, loop_ix: LoopIx) {
-        for (word, bits) in looks.anchored.get(usize::from(loop_ix.0)).into_iter().flat_map(|all| &all.0) {
-            self.0.get_mut(*word).into_iter().for_each(|known| *known &= !bits);
+        let Some(anchored) = looks.anchored.get(usize::from(loop_ix.0)) else { return };
+        for (word, bits) in anchored.words() {
+            if let Some(known) = self.bits.get_mut(word) {
+                *known &= !bits;
+            }
+        }
+        for (values, anchor) in self.values.iter_mut().zip(&looks.differing) {
+            if *anchor == loop_ix {
+                *values = 0;
+            }
         }
     }
 
     /// Whether one of these facts is true.
     #[inline]
     pub(super) fn any(&self, of: &Bits) -> bool {
-        of.0.iter().any(|(word, bits)| self.0.get(*word).is_some_and(|known| known & bits != 0))
+        of.words().any(|(word, bits)| self.bits.get(word).is_some_and(|known| known & bits != 0))
     }
 
     /// Visits those of these facts that are true.
     #[inline]
     pub(super) fn each_of(&self, of: &Bits, mut visit: impl FnMut(usize)) {
-        for (word, bits) in &of.0 {
-            let mut left = self.0.get(*word).copied().unwrap_or(0) & bits;
+        for (word, bits) in of.words() {
+            let mut left = self.bits.get(word).copied().unwrap_or(0) & bits;
             while left != 0 {
                 visit(word * 64 + left.trailing_zeros() as usize);
                 left &= left - 1;
@@ -82,9 +107,24 @@ impl Known {
 
     #[inline]
     fn learn(&mut self, bits: &Bits) {
-        for (word, bits) in &bits.0 {
-            self.0.get_mut(*word).into_iter().for_each(|known| *known |= bits);
+        let (word, first) = bits.first;
+        if let Some(known) = self.bits.get_mut(word) {
+            *known |= first;
         }
+        for (word, bits) in &bits.more {
+            if let Some(known) = self.bits.get_mut(*word) {
+                *known |= bits;
+            }
+        }
+    }
+
+    /// Whether a value like this was sent at a place before.
+    #[inline]
+    fn came_before(&mut self, place: usize, value: &[u8]) -> bool {
+        let mixed = value.iter().fold(value.len() as u64, |mixed, byte| (mixed ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let bit = 1 << (mixed >> 58);
+        let Some(values) = self.values.get_mut(place) else { return true };
+        std::mem::replace(values, *values | bit) & bit != 0
     }
 }
 
@@ -97,32 +137,33 @@ pub(super) struct Looks {
     opened: Vec<Bits>,
     /// The facts whose anchor each loop is.
     anchored: Vec<Bits>,
+    /// The anchors of the places of which values must differ.
+    differing: Vec<LoopIx>,
 }
 
 /// What to look for in the segments of one use.
 #[derive(Debug)]
 struct UseLook {
     sent: Bits,
-    elements: Box<[ElementLook]>,
+    values: Box<[ValueLook]>,
 }
 
-/// What to look for in one element.
+/// Something to ask of a value, the answer that is meant, and what that makes true.
+type Question = (fn(&[u8]) -> bool, bool, Bits);
+
+/// What to look for in an element or a component.
 #[derive(Debug)]
-struct ElementLook {
-    element: usize,
-    whole: Option<ValueLook>,
-    components: Box<[Option<ValueLook>]>,
-}
-
-/// What to look for in a value.
-#[derive(Debug, Default)]
 struct ValueLook {
+    element: usize,
+    component: Option<usize>,
     sent: Bits,
     without: Bits,
     /// What each value says that some fact names, and what any other says.
     codes: CodeMap<Bits>,
     other: Bits,
-    fulfils: Box<[(fn(&[u8]) -> bool, bool, Bits)]>,
+    fulfils: Box<[Question]>,
+    /// The places of which values must differ, by their numbers.
+    differs: Box<[(usize, Bits)]>,
 }
 
 impl Looks {
@@ -131,102 +172,94 @@ impl Looks {
         let opens = |fact: &Fact| fact.target.uses.is_empty().then(|| fact.target.chain.last().copied().unwrap_or(fact.target.anchor));
         let opened = loops().map(|ix| facts.iter().filter(|(_, fact)| opens(fact) == Some(ix)).map(|(number, _)| number).collect());
         let anchored = loops().map(|ix| facts.iter().filter(|(_, fact)| fact.target.anchor == ix).map(|(number, _)| number).collect());
+        let differing: Vec<(usize, LoopIx)> =
+            facts.iter().filter(|(_, fact)| fact.kind == Kind::Again).map(|(number, fact)| (number, fact.target.anchor)).collect();
         let uses = (0..u16::try_from(guide.segments.len()).unwrap_or(u16::MAX)).map(SegmentIx);
         let uses = uses.map(|ix| {
             let about: Vec<(usize, &Fact)> = facts.iter().filter(|(_, fact)| fact.target.uses.contains(&ix)).collect();
-            (!about.is_empty()).then(|| Box::new(UseLook::new(&about)))
+            (!about.is_empty()).then(|| Box::new(UseLook::new(&about, &differing)))
         });
-        Self { words: facts.len().div_ceil(64), uses: uses.collect(), opened: opened.collect(), anchored: anchored.collect() }
+        Self {
+            words: facts.len().div_ceil(64),
+            uses: uses.collect(),
+            opened: opened.collect(),
+            anchored: anchored.collect(),
+            differing: differing.iter().map(|(_, anchor)| *anchor).collect(),
+        }
     }
 }
 
 impl UseLook {
-    fn new(about: &[(usize, &Fact)]) -> Self {
+    fn new(about: &[(usize, &Fact)], differing: &[(usize, LoopIx)]) -> Self {
         let sent = about.iter().filter(|(_, fact)| fact.target.element.is_none()).map(|(number, _)| *number).collect();
-        let mut elements: Vec<usize> = about.iter().filter_map(|(_, fact)| fact.target.element).map(|(at, _)| usize::from(at)).collect();
-        elements.sort_unstable();
-        elements.dedup();
-        Self { sent, elements: elements.into_iter().map(|element| ElementLook::new(element, about)).collect() }
+        let mut places: Vec<(u8, Option<u8>)> = about.iter().filter_map(|(_, fact)| fact.target.element).collect();
+        places.sort_unstable();
+        places.dedup();
+        let values = places.into_iter().map(|place| {
+            let about: Vec<(usize, &Fact)> = about.iter().filter(|(_, fact)| fact.target.element == Some(place)).copied().collect();
+            ValueLook::new(place, &about, differing)
+        });
+        Self { sent, values: values.collect() }
     }
 
     #[inline]
     fn at(&self, segment: &Segment<'_>, known: &mut Known) {
         known.learn(&self.sent);
-        self.elements.iter().for_each(|element| element.at(segment, known));
-    }
-}
-
-impl ElementLook {
-    fn new(element: usize, about: &[(usize, &Fact)]) -> Self {
-        let of = |component: Option<u8>| {
-            let at = |fact: &Fact| fact.target.element.is_some_and(|(at, part)| usize::from(at) == element && part == component);
-            let about: Vec<(usize, &Fact)> = about.iter().filter(|(_, fact)| at(fact)).copied().collect();
-            (!about.is_empty()).then(|| ValueLook::new(&about))
-        };
-        let last = about.iter().filter_map(|(_, fact)| fact.target.element).filter(|(at, _)| usize::from(*at) == element).filter_map(|(_, part)| part).max();
-        Self { element, whole: of(None), components: (1..=last.unwrap_or(0)).map(|component| of(Some(component))).collect() }
-    }
-
-    /// An element of one part was sent.
-    #[inline]
-    fn at_simple(&self, bytes: &[u8], known: &mut Known) {
-        let mut components = self.components.iter();
-        self.whole.iter().chain(components.next().into_iter().flatten()).for_each(|look| look.at(bytes, true, known));
-        components.flatten().for_each(|look| look.at(&[], true, known));
-    }
-
-    #[inline]
-    fn at(&self, segment: &Segment<'_>, known: &mut Known) {
-        if segment.is_flat() {
-            return self.at_simple(segment.value(self.element), known);
-        }
-        let Some(element) = segment.element(self.element).filter(|element| !element.is_simple()) else {
-            return self.at_simple(segment.value(self.element), known);
-        };
-        let delimiters = segment.delimiters();
-        let mut is_first = true;
-        for repetition in element.bytes().split(|byte| Some(*byte) == delimiters.repetition) {
-            self.whole.iter().for_each(|look| look.at(repetition, is_first, known));
-            if !self.components.is_empty() {
-                let mut parts = repetition.split(|byte| *byte == delimiters.component);
-                for look in &self.components {
-                    let part = parts.next().unwrap_or_default();
-                    look.iter().for_each(|look| look.at(part, is_first, known));
-                }
+        let is_flat = segment.is_flat();
+        for look in &self.values {
+            let bytes = segment.value(look.element);
+            if is_flat || bytes.is_empty() || segment.is_simple(look.element) {
+                // Of an element without parts, the first component is all of it.
+                look.at(if look.component.is_none_or(|component| component == 1) { bytes } else { &[] }, true, known);
+            } else {
+                look.in_parts(bytes, segment.delimiters(), known);
             }
-            is_first = false;
         }
     }
 }
 
 impl ValueLook {
-    fn new(about: &[(usize, &Fact)]) -> Self {
+    fn new((element, component): (u8, Option<u8>), about: &[(usize, &Fact)], differing: &[(usize, LoopIx)]) -> Self {
         let those = |is: fn(&Kind) -> bool| about.iter().filter(|(_, fact)| is(&fact.kind)).map(|(number, _)| *number).collect();
         let named = about.iter().filter_map(|(_, fact)| match &fact.kind {
             Kind::Is(codes) | Kind::Other(codes) => Some(codes.values()),
-            Kind::Sent | Kind::Without | Kind::Fulfils(..) => None,
+            Kind::Sent | Kind::Without | Kind::Fulfils(..) | Kind::Again => None,
         });
         let says = |value: &str| -> Bits {
             let holds = |kind: &Kind| match kind {
                 Kind::Is(codes) => codes.contains(value.as_bytes()),
                 Kind::Other(codes) => !codes.contains(value.as_bytes()),
-                Kind::Sent | Kind::Without | Kind::Fulfils(..) => false,
+                Kind::Sent | Kind::Without | Kind::Fulfils(..) | Kind::Again => false,
             };
             about.iter().filter(|(_, fact)| holds(&fact.kind)).map(|(number, _)| *number).collect()
         };
         let named: HashMap<String, Bits> = named.flatten().map(|value| (value.clone(), says(value))).collect();
-        let mut fulfils: Vec<(fn(&[u8]) -> bool, bool, Bits)> = Vec::new();
-        for (number, fact) in about {
-            if let Kind::Fulfils(test, outcome) = fact.kind {
-                fulfils.push((test, outcome, Bits::from_iter([*number])));
-            }
-        }
+        let fulfils = about.iter().filter_map(|(number, fact)| match fact.kind {
+            Kind::Fulfils(test, outcome) => Some((test, outcome, Bits::from_iter([*number]))),
+            _ => None,
+        });
+        let place = |number: usize| differing.iter().position(|(differing, _)| *differing == number);
+        let differs = about.iter().filter_map(|(number, _)| Some((place(*number)?, Bits::from_iter([*number]))));
         Self {
+            element: usize::from(element),
+            component: component.map(usize::from),
             sent: those(|kind| matches!(kind, Kind::Sent)),
             without: those(|kind| matches!(kind, Kind::Without)),
             other: those(|kind| matches!(kind, Kind::Other(_))),
             codes: named.into_iter().collect(),
-            fulfils: fulfils.into(),
+            fulfils: fulfils.collect(),
+            differs: differs.collect(),
+        }
+    }
+
+    /// An element was sent that has parts.
+    fn in_parts(&self, bytes: &[u8], delimiters: Delimiters, known: &mut Known) {
+        for (index, repetition) in bytes.split(|byte| Some(*byte) == delimiters.repetition).enumerate() {
+            let value = match self.component {
+                None => repetition,
+                Some(component) => repetition.split(|byte| *byte == delimiters.component).nth(component.saturating_sub(1)).unwrap_or_default(),
+            };
+            self.at(value, index == 0, known);
         }
     }
 
@@ -241,6 +274,11 @@ impl ValueLook {
         }
         if is_first {
             known.learn(&self.sent);
+            for (place, bits) in &self.differs {
+                if known.came_before(*place, value) {
+                    known.learn(bits);
+                }
+            }
         }
         if !self.codes.is_empty() {
             known.learn(self.codes.get(value).unwrap_or(&self.other));

@@ -11,8 +11,10 @@ use super::look::{Bits, Known};
 pub(super) struct Outlook {
     /// The facts that a rule waits for.
     awaited: Bits,
-    /// The rules that wait for each, by its number.
-    waiting: Vec<(usize, usize)>,
+    /// For each fact by its number: where those begin in `waiting` that wait for it.
+    first: Box<[u32]>,
+    /// The rules that wait, in the order of what they wait for.
+    waiting: Box<[usize]>,
     /// The rules that wait for none.
     always: Vec<usize>,
     needs: Vec<Asking>,
@@ -33,21 +35,25 @@ impl Asking {
 
 impl Outlook {
     pub(super) fn new(rules: &[Compiled], facts: &Facts) -> Self {
-        let mut outlook = Self { awaited: Bits::default(), waiting: Vec::new(), always: Vec::new(), needs: Vec::new() };
+        let (mut waiting, mut always, mut asking) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, needs) in rules.iter().map(Needs::of).enumerate() {
             match needs.any_of.iter().min_by_key(|any| likelihood(any)) {
-                Some(rarest) => {
-                    let numbers = rarest.iter().filter_map(|fact| facts.number(fact));
-                    outlook.waiting.extend(numbers.map(|number| (number, rule)));
-                }
-                None => outlook.always.push(rule),
+                Some(rarest) => waiting.extend(rarest.iter().filter_map(|fact| facts.number(fact)).map(|number| (number, rule))),
+                None => always.push(rule),
             }
             let bits = |all: &[Fact]| all.iter().filter_map(|fact| facts.number(fact)).collect();
-            outlook.needs.push(Asking { any_of: needs.any_of.iter().map(|any| bits(any)).collect(), none_of: bits(&needs.none_of) });
+            asking.push(Asking { any_of: needs.any_of.iter().map(|any| bits(any)).collect(), none_of: bits(&needs.none_of) });
         }
-        outlook.waiting.sort_unstable();
-        outlook.awaited = outlook.waiting.iter().map(|(number, _)| *number).collect();
-        outlook
+        waiting.sort_unstable();
+        let first = |number: usize| waiting.partition_point(|(waited, _)| *waited < number) as u32;
+        let first = if waiting.is_empty() { Box::default() } else { (0..=facts.len()).map(first).collect() };
+        Self {
+            awaited: waiting.iter().map(|(number, _)| *number).collect(),
+            first,
+            waiting: waiting.into_iter().map(|(_, rule)| rule).collect(),
+            always,
+            needs: asking,
+        }
     }
 
     /// The rules that may find something, in their order.
@@ -56,9 +62,9 @@ impl Outlook {
         let mut found = Vec::new();
         self.always.iter().for_each(|rule| self.consider(*rule, known, &mut found));
         known.each_of(&self.awaited, |number| {
-            let first = self.waiting.partition_point(|(waited, _)| *waited < number);
-            let rules = self.waiting.iter().skip(first).take_while(|(waited, _)| *waited == number);
-            rules.for_each(|(_, rule)| self.consider(*rule, known, &mut found));
+            let Some([from, to]) = self.first.get(number..number + 2) else { return };
+            let rules = self.waiting.get(*from as usize..*to as usize).unwrap_or_default();
+            rules.iter().for_each(|rule| self.consider(*rule, known, &mut found));
         });
         if found.len() > 1 {
             found.sort_unstable();
@@ -77,7 +83,7 @@ impl Outlook {
 /// How likely one of these facts is, for want of statistics: what asks for values is rarer than what asks for segments.
 fn likelihood(any: &[Fact]) -> usize {
     let of_kind = |fact: &Fact| match fact.kind {
-        Kind::Fulfils(_, false) => 1,
+        Kind::Fulfils(_, false) | Kind::Again => 1,
         Kind::Without | Kind::Other(_) => 2,
         Kind::Fulfils(_, true) | Kind::Is(_) => 3,
         Kind::Sent if fact.target.element.is_some() => 4,

@@ -8,6 +8,7 @@
 mod days;
 mod places;
 mod rules;
+mod sound;
 
 use std::sync::Arc;
 
@@ -16,10 +17,11 @@ use x12_document::path_of;
 use x12_findings::{Finding, Rule};
 use x12_guide::Guide;
 use x12_guide::model::{LoopIx, SegmentIx};
-use x12_syntax::Element;
+use x12_syntax::{Element, Segment};
 
 use self::days::{Scope, Told};
 use self::places::{COUNTRY, Meaning, Place};
+use self::sound::Sound;
 use super::{Seen, SetRule};
 use crate::options::Options;
 
@@ -80,6 +82,7 @@ pub(super) struct CodeCheck {
     lists: Vec<List>,
     tables: x12_codes::CodeTables,
     as_of: Option<Day>,
+    sound: Sound,
     claims: Vec<LoopIx>,
     lines: Vec<LoopIx>,
     message: Option<Day>,
@@ -104,6 +107,7 @@ impl CodeCheck {
             lists: Vec::new(),
             tables: options.codes.clone(),
             as_of: options.as_of,
+            sound: Sound::default(),
             claims: loops("2300"),
             lines: loops("2400"),
             message: None,
@@ -128,6 +132,7 @@ impl CodeCheck {
     }
 
     /// Looks at one code; `component` is its position in a composite.
+    #[inline(never)]
     fn code(&mut self, seen: &Seen<'_>, scope: Scope, at: (usize, Option<usize>), list: &'static str, part: &Element<'_>, findings: &mut Vec<Finding>) {
         let code = part.bytes();
         let index = self.list(list);
@@ -148,6 +153,7 @@ impl CodeCheck {
         // Without the list there is nothing more to say once that was told.
         let is_told = known.told || !self.tables.were_loaded() || known.name == NEVER_A_LIST;
         if in_life && known.table.as_ref().map_or(is_told, |table| table.is_valid_throughout(code, recent)) {
+            self.sound.note(list, scope, code);
             return;
         }
         let finding = located(&rules::NOT_IN_LIST, seen, at, part);
@@ -230,7 +236,10 @@ impl SetRule for CodeCheck {
         let scope = one.scope;
         match one.tells {
             Told::Nothing => {}
-            Told::Message(element) => self.message = Day::read(segment.value(element)),
+            Told::Message(element) => {
+                self.message = Day::read(segment.value(element));
+                self.sound.clear();
+            }
             Told::Service if matches!(segment.value(1), b"472" | b"434") => {
                 if let Some(days) = days::period(segment.value(3)) {
                     self.claim.days = Some(days::join(self.claim.days, days));
@@ -253,24 +262,36 @@ impl SetRule for CodeCheck {
             if place.element > segment.len() {
                 break;
             }
-            let Some(element) = segment.element(place.element).filter(|element| !element.is_empty()) else { continue };
+            let value = segment.value(place.element);
+            if value.is_empty() {
+                continue;
+            }
             if let Some(meaning) = place.whole {
                 let qualifier = segment.value(place.element.saturating_sub(1));
                 let country = if matches!(meaning, Meaning::Region(_)) { segment.value(COUNTRY) } else { &[] };
-                if let Some(list) = meaning.list(qualifier, element.bytes(), country) {
+                if let Some(list) = meaning.list(qualifier, value, country)
+                    && !self.sound.holds(list, scope, value)
+                    && let Some(element) = segment.element(place.element)
+                {
                     self.code(seen, scope, (place.element, None), list, &element, findings);
                 }
                 continue;
             }
-            for repetition in element.repetitions() {
+            let is_simple = segment.is_flat() || segment.is_simple(place.element);
+            let delimiters = segment.delimiters();
+            for (repetition, value) in value.split(|byte| !is_simple && Some(*byte) == delimiters.repetition).enumerate() {
                 let mut qualifier: &[u8] = &[];
-                for ((position, part), meaning) in (1..).zip(repetition.components()).zip(&place.parts) {
-                    if let Some(list) = meaning.filter(|_| !part.is_empty()).and_then(|meaning| meaning.list(qualifier, part.bytes(), &[])) {
+                let parts = value.split(|byte| !is_simple && *byte == delimiters.component);
+                for ((position, part), meaning) in (1..).zip(parts).zip(&place.parts) {
+                    if let Some(list) = meaning.filter(|_| !part.is_empty()).and_then(|meaning| meaning.list(qualifier, part, &[]))
+                        && !self.sound.holds(list, scope, part)
+                        && let Some(part) = part_of(segment, place.element, repetition, position)
+                    {
                         self.code(seen, scope, (place.element, Some(position)), list, &part, findings);
                     }
                     // Modifiers and other parts between them do not say what a code is.
                     if position == 1 {
-                        qualifier = part.bytes();
+                        qualifier = part;
                     }
                 }
             }
@@ -299,10 +320,16 @@ impl SetRule for CodeCheck {
 
     fn restart(&mut self) {
         self.message = None;
+        self.sound.clear();
         self.reversal = false;
         self.claim = Open::default();
         self.line = Open::default();
     }
+}
+
+/// A component (1-based) of a repetition (from 0 on) of an element.
+fn part_of<'s>(segment: &Segment<'s>, element: usize, repetition: usize, component: usize) -> Option<Element<'s>> {
+    segment.element(element)?.repetitions().nth(repetition)?.components().nth(component.checked_sub(1)?)
 }
 
 /// The name of a place as findings give it.

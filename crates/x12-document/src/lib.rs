@@ -35,7 +35,7 @@ pub mod rules;
 mod tape;
 mod walk;
 
-pub use place::{Context, Place, path_of};
+pub use place::{Context, Place, Text, path_of};
 pub use route::Route;
 pub use tape::{ChildView, LoopView, Node, NodeKind, SegmentView, Tape};
 pub use walk::{Step, Walk, expectation};

@@ -1,5 +1,6 @@
 //! Where something is: in the file, in the envelope, and in the guide.
 
+use smallvec::SmallVec;
 use x12_findings::{Excerpt, Finding};
 use x12_guide::model::{Guide, LoopIx};
 use x12_syntax::{Position, Segment};
@@ -27,15 +28,18 @@ pub struct Place {
     /// Line and column of that byte.
     pub position: Position,
     /// The segment's text.
-    pub text: Vec<u8>,
+    pub text: Text,
 }
+
+/// A segment's text, kept in place if it is as short as most are: every level and every amount is noted, and few are ever told of.
+pub type Text = SmallVec<[u8; 64]>;
 
 impl Place {
     /// The place of a segment.
     #[must_use]
     pub fn of(segment: &Segment<'_>) -> Self {
         let offset = segment.offset();
-        Self { ordinal: segment.ordinal(), offset, position: segment.position(offset), text: segment.text().to_vec() }
+        Self { ordinal: segment.ordinal(), offset, position: segment.position(offset), text: Text::from_slice(segment.text()) }
     }
 
     /// Puts a finding at this place: the whole segment.

@@ -59,16 +59,15 @@ impl LoopRoute {
     ) -> Option<(usize, &Entry)> {
         let alike = self.alike.get(usize::from(self.by_number.get(usize::from(number))?.checked_sub(1)?))?;
         let (fitting, is_told) = alike.of(segment);
-        for index in fitting {
-            let index = usize::from(*index);
-            if let Some(entry) = self.entries.get(index)
-                && allowed(index, entry)
-                && (is_told || fits(entry))
-            {
-                return Some((index, entry));
-            }
+        let accepted = |index: u16| {
+            let entry = self.entries.get(usize::from(index))?;
+            (allowed(usize::from(index), entry) && (is_told || fits(entry))).then_some((usize::from(index), entry))
+        };
+        let first = accepted(fitting.first?);
+        if first.is_some() || fitting.more.is_empty() {
+            return first;
         }
-        None
+        fitting.more.iter().find_map(|index| accepted(*index))
     }
 }
 
@@ -77,9 +76,23 @@ impl LoopRoute {
 pub(crate) struct Alike {
     /// Where the value stands that tells all of them apart; `None` where there is no such place, and each must be asked.
     told_at: Option<(usize, Option<usize>)>,
-    by_value: CodeMap<Box<[u16]>>,
+    by_value: CodeMap<Fitting>,
     /// Those that any other value fits; all of them where each must be asked.
-    others: Box<[u16]>,
+    others: Fitting,
+}
+
+/// Entries that a value fits: most often one.
+#[derive(Debug, Default)]
+struct Fitting {
+    first: Option<u16>,
+    more: Box<[u16]>,
+}
+
+impl FromIterator<u16> for Fitting {
+    fn from_iter<I: IntoIterator<Item = u16>>(all: I) -> Self {
+        let mut all = all.into_iter();
+        Self { first: all.next(), more: all.collect() }
+    }
 }
 
 impl Alike {
@@ -95,7 +108,7 @@ impl Alike {
             return Self { told_at: None, by_value: CodeMap::default(), others: alike().map(|(_, index)| index).collect() };
         };
         let values: BTreeSet<&String> = alike().flat_map(|(entry, _)| told(entry)).flat_map(|one| one.codes.values()).collect();
-        let fitting = |value: &str| -> Box<[u16]> {
+        let fitting = |value: &str| -> Fitting {
             let fits = |entry: &Entry| told(entry).iter().all(|one| one.codes.contains(value.as_bytes()));
             alike().filter(|(entry, _)| fits(entry)).map(|(_, index)| index).collect()
         };
@@ -106,7 +119,7 @@ impl Alike {
 
     /// The entries that a segment fits; `asked` says whether they were told apart already.
     #[inline(always)]
-    fn of(&self, segment: &Segment<'_>) -> (&[u16], bool) {
+    fn of(&self, segment: &Segment<'_>) -> (&Fitting, bool) {
         let Some((element, component)) = self.told_at else { return (&self.others, false) };
         if self.by_value.is_empty() {
             return (&self.others, true);

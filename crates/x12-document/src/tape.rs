@@ -6,7 +6,7 @@
 use x12_guide::model::{Guide, LoopIx, SegmentIx};
 use x12_syntax::{Delimiters, Position, Segment};
 
-use crate::place::Place;
+use crate::place::{Place, Text};
 use crate::walk::Step;
 
 /// A node of the tape.
@@ -369,7 +369,7 @@ impl<'t> SegmentView<'t> {
     #[must_use]
     pub fn place(&self) -> Place {
         let (offset, position) = self.tape.nodes.get(self.node).map_or((0, NOWHERE), |one| (one.offset, one.position));
-        Place { ordinal: self.ordinal(), offset, position, text: self.text().to_vec() }
+        Place { ordinal: self.ordinal(), offset, position, text: Text::from_slice(self.text()) }
     }
 
     /// The bytes from the identifier to the last element.

@@ -28,6 +28,7 @@ pub struct Trivia<'a> {
 
 /// Why bytes belong to no segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
 pub enum TriviaKind {
     /// White space that no segment follows, or so much of it that it is handed out in pieces.
     Blank,

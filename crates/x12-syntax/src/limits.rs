@@ -93,4 +93,4 @@ pub(crate) const OUTSIDE_BYTES: usize = 4 << 10;
 /// How far a malformed ISA is looked through for its end: 106 bytes when well formed.
 pub(crate) const HEADER_BYTES: usize = 512;
 /// The scanner indexes this many bytes in one go once a document turns out to be large.
-pub(crate) const INDEX_BYTES: usize = 32 << 10;
+pub(crate) const INDEX_BYTES: usize = 16 << 10;

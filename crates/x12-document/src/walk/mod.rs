@@ -135,6 +135,7 @@ impl Walk {
     }
 
     /// Places one segment, ST to SE; [`steps`](Self::steps) says what it did.
+    #[inline]
     pub fn place(&mut self, segment: &Segment<'_>) {
         self.report.steps.clear();
         self.report.concerned.clear();
@@ -144,7 +145,7 @@ impl Walk {
     }
 
     /// Places a level, or a segment with which something may be wrong.
-    #[inline(never)]
+    #[cold]
     fn place_unusual(&mut self, segment: &Segment<'_>) {
         let search = Search { route: &self.route, state: &self.state, id: pack_any_case(segment.id()), segment };
         let faultless = search.faultless().filter(|(depth, entry)| !self.state.passes_by(&self.route, *depth, *entry));

@@ -75,9 +75,57 @@ pub(super) trait Sink {
     fn change(&mut self, change: Change);
 }
 
+/// The open loops, outermost first. What ended loops took up stays for the next ones.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    all: Vec<Frame>,
+    open: usize,
+}
+
+impl Clone for Frames {
+    fn clone(&self) -> Self {
+        Self { all: self.to_vec(), open: self.open }
+    }
+}
+
+impl std::ops::Deref for Frames {
+    type Target = [Frame];
+
+    #[inline]
+    fn deref(&self) -> &[Frame] {
+        self.all.get(..self.open).unwrap_or_default()
+    }
+}
+
+impl std::ops::DerefMut for Frames {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [Frame] {
+        self.all.get_mut(..self.open).unwrap_or_default()
+    }
+}
+
+impl Frames {
+    /// A further loop, in the room of one that has ended.
+    #[inline]
+    fn push(&mut self) -> Option<&mut Frame> {
+        if self.open == self.all.len() {
+            self.all.push(Frame::default());
+        }
+        self.open += 1;
+        self.all.get_mut(self.open - 1)
+    }
+
+    /// Ends the innermost loop.
+    #[inline]
+    fn pop(&mut self) -> Option<&mut Frame> {
+        self.open = self.open.checked_sub(1)?;
+        self.all.get_mut(self.open)
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: Frames,
     missing: Vec<Missing>,
     /// A use whose segment came before its turn: it counts once its loop has come that far.
     early: Option<SegmentIx>,
@@ -85,8 +133,6 @@ pub(super) struct State {
     clock: u64,
     /// Hierarchical levels seen.
     levels: u64,
-    /// Frames of ended loops, whose room the next ones take.
-    spare: Vec<Frame>,
 }
 
 impl Frame {
@@ -129,15 +175,15 @@ impl Frame {
 
 impl State {
     pub(super) fn push(&mut self, route: &Route, loop_ix: LoopIx, guessed: bool) {
-        let Frame { mut counts, mut due, .. } = self.spare.pop().unwrap_or_default();
-        counts.clear();
         let (entries, owed) = route.loop_at(loop_ix).map_or((0, 0), |one| (one.entries.len(), one.required.len()));
-        counts.resize(entries, 0);
-        due.clear();
         let is_level = route.is_level(loop_ix);
         self.levels += u64::from(is_level);
         let level = if is_level { self.levels } else { 0 };
-        self.frames.push(Frame { loop_ix, position: 0, counts, owed, due, guessed, level });
+        let Some(frame) = self.frames.push() else { return };
+        frame.counts.clear();
+        frame.counts.resize(entries, 0);
+        frame.due.clear();
+        (frame.loop_ix, frame.position, frame.owed, frame.guessed, frame.level) = (loop_ix, 0, owed, guessed, level);
     }
 
     /// The numbers of the notes that may still be asked for.
@@ -222,7 +268,6 @@ impl State {
         while self.frames.len() > depth + 1 {
             let Some(ended) = self.frames.pop() else { break };
             report.closed(route, ended.loop_ix);
-            self.spare.push(ended);
         }
         self.frames.last_mut().into_iter().for_each(|frame| frame.move_to(index, entry.required, entry.position));
         if let Child::Loop(loop_ix) = entry.child {
@@ -406,7 +451,6 @@ impl State {
             }
         }
         sink.change(Change::Closed(frame.loop_ix));
-        self.spare.push(frame);
     }
 
     /// Tells what has been missing for longer than `patience` segments.

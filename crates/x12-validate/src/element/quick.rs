@@ -24,18 +24,21 @@ struct Shape {
     notes: Box<[Note]>,
 }
 
-/// What may stand at a position.
+/// What may stand at a position: of any value, its length, and that it does not end with a blank, are asked first.
 #[derive(Debug)]
-enum Slot {
-    /// What is only for the close look.
-    Close,
-    /// One of the codes by which the walk has found the place.
-    Told,
+struct Slot {
+    min: usize,
+    max: usize,
+    kind: Kind,
+}
+
+/// What else is asked.
+#[derive(Debug)]
+enum Kind {
+    /// Nothing more.
+    Text,
     Codes(Codes),
-    Text {
-        min: usize,
-        max: usize,
-    },
+    /// A number of so many digits.
     Number {
         min: usize,
         max: usize,
@@ -46,6 +49,8 @@ enum Slot {
     /// In the form that the value before names.
     DateInFormat,
     Composite(Shape),
+    /// What is only for the close look.
+    Close,
 }
 
 /// A syntax note: what it says of the positions sent, as bits.
@@ -79,22 +84,21 @@ impl Checks {
 
 impl Shape {
     fn new(elements: &[Option<ElementUse>], syntax: &[SyntaxNote]) -> Self {
-        let slots: Box<[Slot]> = elements.iter().map(|used| used.as_ref().map_or(Slot::Close, Slot::new)).collect();
+        let slots: Box<[Slot]> = elements.iter().map(|used| used.as_ref().map_or(Slot::any(Kind::Close), Slot::new)).collect();
         let required = elements.iter().flatten().filter(|used| used.usage == Usage::Required).fold(0, |bits, used| bits | bit(used.at));
         // Positions beyond those that bits can tell are for the close look.
         let slots = if slots.len() < 64 { slots } else { Box::default() };
         Self { slots, required, notes: syntax.iter().filter_map(Note::new).collect() }
     }
 
-    #[inline(never)]
     /// Lets values by which the walk has found the place pass.
     fn trust(&mut self, discriminators: &[Discriminator]) {
         for told in discriminators.iter().filter(|told| told.component.is_none()) {
             let slot = usize::from(told.element).checked_sub(1).and_then(|index| self.slots.get_mut(index));
             if let Some(slot) = slot
-                && matches!(slot, Slot::Codes(codes) if told.codes.values().iter().all(|code| codes.contains(code.as_bytes())))
+                && matches!(&slot.kind, Kind::Codes(codes) if told.codes.values().iter().all(|code| codes.contains(code.as_bytes())))
             {
-                *slot = Slot::Told;
+                *slot = Slot::any(Kind::Text);
             }
         }
     }
@@ -132,9 +136,9 @@ impl Shape {
             position <<= 1;
             if !element.is_empty() {
                 sent |= position;
-                let is_sound = match slot {
-                    Slot::Composite(shape) => element.component_values().is_some_and(|values| shape.takes_components(values)),
-                    slot => element.is_simple() && slot.takes(element.bytes(), before),
+                let is_sound = match &slot.kind {
+                    Kind::Composite(shape) => element.component_values().is_some_and(|values| shape.takes_components(values)),
+                    _ => element.is_simple() && slot.takes(element.bytes(), before),
                 };
                 if !is_sound {
                     return false;
@@ -167,33 +171,44 @@ impl Slot {
     fn new(used: &ElementUse) -> Self {
         match &used.content {
             Content::Simple(value) => Self::of(value),
-            Content::Composite { components, syntax, .. } => Self::Composite(Shape::new(components, syntax)),
+            Content::Composite { components, syntax, .. } => Self::any(Kind::Composite(Shape::new(components, syntax))),
         }
+    }
+
+    /// A value of any length.
+    fn any(kind: Kind) -> Self {
+        Self { min: 0, max: usize::MAX, kind }
     }
 
     fn of(value: &ValueUse) -> Self {
         let (min, max) = (value.min as usize, value.max as usize);
         if let Some(codes) = &value.codes {
-            return if value.data_type == DataType::Binary { Self::Close } else { Self::Codes(codes.clone()) };
+            return Self::any(if value.data_type == DataType::Binary { Kind::Close } else { Kind::Codes(codes.clone()) });
         }
         match value.data_type {
-            DataType::String | DataType::Identifier if value.form == ValueForm::DateInFormat => Self::DateInFormat,
-            DataType::String | DataType::Identifier => Self::Text { min, max },
-            DataType::Numeric { .. } => Self::Number { min, max, has_point: false },
-            DataType::Decimal => Self::Number { min, max, has_point: true },
-            DataType::Date if max == 8 => Self::Date,
-            DataType::Time => Self::Time,
-            DataType::Date | DataType::Binary => Self::Close,
+            DataType::String | DataType::Identifier if value.form == ValueForm::DateInFormat => Self::any(Kind::DateInFormat),
+            DataType::String | DataType::Identifier => Self { min, max, kind: Kind::Text },
+            DataType::Numeric { .. } => Self::any(Kind::Number { min, max, has_point: false }),
+            DataType::Decimal => Self::any(Kind::Number { min, max, has_point: true }),
+            DataType::Date if max == 8 => Self::any(Kind::Date),
+            DataType::Time => Self::any(Kind::Time),
+            DataType::Date | DataType::Binary => Self::any(Kind::Close),
         }
     }
 
     /// Whether an element of one part is certainly sound here; of a composite it is the first component.
     #[inline]
     fn takes(&self, value: &[u8], before: &[u8]) -> bool {
+        let fits = value.last().is_some_and(|last| *last != b' ') & (self.min <= value.len()) & (value.len() <= self.max);
+        fits && (matches!(self.kind, Kind::Text) || self.kind.takes(value, before))
+    }
+}
+
+impl Kind {
+    fn takes(&self, value: &[u8], before: &[u8]) -> bool {
         match self {
-            Self::Told => true,
+            Self::Text => true,
             Self::Codes(codes) => codes.contains(value),
-            Self::Text { min, max } => (*min..=*max).contains(&value.len()) && value.last() != Some(&b' '),
             Self::Number { min, max, has_point } => is_plain(*min, *max, *has_point, value),
             Self::Date => Date::ccyymmdd(value).is_some(),
             Self::Time => is_time(value),

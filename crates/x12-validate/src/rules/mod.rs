@@ -142,13 +142,21 @@ pub(crate) trait SetRule: std::fmt::Debug + Send {
     fn restart(&mut self) {}
 }
 
+const LINES: u8 = 1;
+const BALANCE: u8 = 2;
+const NPI: u8 = 4;
+const CODES: u8 = 8;
+
 /// The rules that apply to a guide.
 #[derive(Debug)]
 pub(crate) struct RuleSet {
-    rules: Vec<Box<dyn SetRule>>,
-    /// For each segment use, and for each loop, the rules that want to see it.
-    watching: Vec<Box<[u8]>>,
-    watching_ends: Vec<Box<[u8]>>,
+    lines: Option<line_number::LineNumber>,
+    balance: Option<Box<dyn SetRule>>,
+    npi: Option<npi::NpiCheckDigit>,
+    codes: Option<codes::CodeCheck>,
+    /// For each segment use, and for each loop, the rules that want to see it, as bits.
+    watching: Vec<u8>,
+    watching_ends: Vec<u8>,
     /// The offsets of the findings made when loops ended last, and the segment at which.
     recent: (u64, Vec<u64>),
     disturbed_at: Option<u64>,
@@ -159,34 +167,46 @@ pub(crate) struct RuleSet {
 
 impl RuleSet {
     pub(crate) fn new(guide: &Arc<Guide>, options: &Options) -> Self {
-        let mut rules: Vec<Box<dyn SetRule>> = Vec::new();
-        if options.wants(2) && guide.set == "837" {
-            rules.push(Box::new(line_number::LineNumber::new(guide)));
-        }
-        if options.wants(3) {
-            match guide.short.as_str() {
-                "837P" | "837I" | "837D" => rules.push(Box::new(claim_balance::ClaimBalance::new(guide))),
-                "820" => rules.push(Box::new(premium::PremiumBalance::new(guide))),
-                "835" => rules.push(Box::new(remittance::RemittanceBalance::new(guide))),
-                _ => {}
-            }
-        }
-        if options.wants(5) {
-            rules.push(Box::new(npi::NpiCheckDigit::new(guide)));
-            rules.push(Box::new(codes::CodeCheck::new(guide, options)));
-        }
-        let those = |wants: &dyn Fn(&dyn SetRule) -> bool| (0..).zip(&rules).filter(|(_, rule)| wants(rule.as_ref())).map(|(index, _)| index).collect();
-        let watching = (0..).map(SegmentIx).zip(&guide.segments).map(|(ix, _)| those(&|rule| rule.wants(ix))).collect();
-        let watching_ends = (0..).map(LoopIx).zip(&guide.loops).map(|(ix, _)| those(&|rule| rule.wants_end(ix))).collect();
-        Self {
-            rules,
-            watching,
-            watching_ends,
+        let balance = || -> Option<Box<dyn SetRule>> {
+            Some(match guide.short.as_str() {
+                "837P" | "837I" | "837D" => Box::new(claim_balance::ClaimBalance::new(guide)),
+                "820" => Box::new(premium::PremiumBalance::new(guide)),
+                "835" => Box::new(remittance::RemittanceBalance::new(guide)),
+                _ => return None,
+            })
+        };
+        let mut rules = Self {
+            lines: (options.wants(2) && guide.set == "837").then(|| line_number::LineNumber::new(guide)),
+            balance: options.wants(3).then(balance).flatten(),
+            npi: options.wants(5).then(|| npi::NpiCheckDigit::new(guide)),
+            codes: options.wants(5).then(|| codes::CodeCheck::new(guide, options)),
+            watching: Vec::new(),
+            watching_ends: Vec::new(),
             recent: (0, Vec::new()),
             disturbed_at: None,
             situations: Situations::new(guide, options),
             elements: Checks::new(guide),
-        }
+        };
+        let (uses, loops) = ((0..).map(SegmentIx).zip(&guide.segments), (0..).map(LoopIx).zip(&guide.loops));
+        rules.watching = uses.map(|(ix, _)| rules.those(|rule| rule.wants(ix))).collect();
+        rules.watching_ends = loops.map(|(ix, _)| rules.those(|rule| rule.wants_end(ix))).collect();
+        rules
+    }
+
+    /// The rules that want something, as bits.
+    fn those(&self, wants: impl Fn(&dyn SetRule) -> bool) -> u8 {
+        let bit = |bit: u8, rule: Option<&dyn SetRule>| if rule.is_some_and(&wants) { bit } else { 0 };
+        bit(LINES, self.lines.as_ref().map(|rule| rule as &dyn SetRule))
+            | bit(BALANCE, self.balance.as_deref())
+            | bit(NPI, self.npi.as_ref().map(|rule| rule as &dyn SetRule))
+            | bit(CODES, self.codes.as_ref().map(|rule| rule as &dyn SetRule))
+    }
+
+    fn each(&mut self, mut visit: impl FnMut(&mut dyn SetRule)) {
+        self.lines.iter_mut().for_each(|rule| visit(rule));
+        self.balance.iter_mut().for_each(|rule| visit(rule.as_mut()));
+        self.npi.iter_mut().for_each(|rule| visit(rule));
+        self.codes.iter_mut().for_each(|rule| visit(rule));
     }
 
     /// Notes findings made at the end of a loop, before the segment of that ordinal.
@@ -209,42 +229,53 @@ impl RuleSet {
     pub(crate) fn restart(&mut self) {
         self.recent = (0, Vec::new());
         self.disturbed_at = None;
-        self.rules.iter_mut().for_each(|rule| rule.restart());
+        self.each(|rule| rule.restart());
         self.situations.iter_mut().for_each(Situations::restart);
     }
 
     /// Something is missing, too much or misplaced at the segment of that ordinal.
     pub(crate) fn disturbed_at(&mut self, ordinal: u64) {
         self.disturbed_at = Some(ordinal);
-        self.rules.iter_mut().for_each(|rule| rule.disturbed());
+        self.each(|rule| rule.disturbed());
     }
 
     /// Lets a disturbance reach the segment behind it: the two may have changed places.
     #[inline]
     pub(crate) fn settle(&mut self, ordinal: u64) {
         match self.disturbed_at {
-            Some(at) if ordinal <= at + 1 => self.rules.iter_mut().for_each(|rule| rule.disturbed()),
+            Some(at) if ordinal <= at + 1 => self.each(|rule| rule.disturbed()),
             _ => self.disturbed_at = None,
         }
     }
 
     #[inline]
     pub(crate) fn segment(&mut self, seen: &Seen<'_>, findings: &mut Vec<Finding>) {
-        let watching = self.watching.get(usize::from(seen.use_ix.0)).map_or(&[][..], |all| all);
-        for index in watching {
-            if let Some(rule) = self.rules.get_mut(usize::from(*index)) {
-                rule.segment(seen, findings);
-            }
+        let watching = self.watching.get(usize::from(seen.use_ix.0)).copied().unwrap_or_default();
+        if let Some(rule) = self.lines.as_mut().filter(|_| watching & LINES != 0) {
+            rule.segment(seen, findings);
+        }
+        if let Some(rule) = self.balance.as_mut().filter(|_| watching & BALANCE != 0) {
+            rule.segment(seen, findings);
+        }
+        if let Some(rule) = self.npi.as_mut().filter(|_| watching & NPI != 0) {
+            rule.segment(seen, findings);
+        }
+        if let Some(rule) = self.codes.as_mut().filter(|_| watching & CODES != 0) {
+            rule.segment(seen, findings);
         }
     }
 
     /// A loop ends before the segment `next`.
     pub(crate) fn close(&mut self, loop_ix: LoopIx, next: &Segment<'_>, findings: &mut Vec<Finding>) {
-        let watching = self.watching_ends.get(usize::from(loop_ix.0)).map_or(&[][..], |all| all);
-        for index in watching {
-            if let Some(rule) = self.rules.get_mut(usize::from(*index)) {
-                rule.close(loop_ix, findings);
-            }
+        let watching = self.watching_ends.get(usize::from(loop_ix.0)).copied().unwrap_or_default();
+        if let Some(rule) = self.lines.as_mut().filter(|_| watching & LINES != 0) {
+            rule.close(loop_ix, findings);
+        }
+        if let Some(rule) = self.balance.as_mut().filter(|_| watching & BALANCE != 0) {
+            rule.close(loop_ix, findings);
+        }
+        if let Some(rule) = self.codes.as_mut().filter(|_| watching & CODES != 0) {
+            rule.close(loop_ix, findings);
         }
         self.situations.iter_mut().for_each(|situations| situations.close(loop_ix, next, findings));
     }
@@ -261,6 +292,6 @@ impl RuleSet {
     }
 
     pub(crate) fn finish(&mut self, findings: &mut Vec<Finding>) {
-        self.rules.iter_mut().for_each(|rule| rule.finish(findings));
+        self.each(|rule| rule.finish(findings));
     }
 }

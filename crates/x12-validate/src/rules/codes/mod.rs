@@ -21,7 +21,7 @@ use x12_syntax::{Element, Segment};
 
 use self::days::{Scope, Told};
 use self::places::{COUNTRY, Meaning, Place};
-use self::sound::Sound;
+use self::sound::{Known, Sound};
 use super::{Seen, SetRule};
 use crate::options::Options;
 
@@ -131,18 +131,18 @@ impl CodeCheck {
         self.lists.len() - 1
     }
 
-    /// Looks at one code; `component` is its position in a composite.
+    /// Looks at one code; `component` is its position in a composite. Says whether it is sound for all days of such messages.
     #[inline(never)]
-    fn code(&mut self, seen: &Seen<'_>, scope: Scope, at: (usize, Option<usize>), list: &'static str, part: &Element<'_>, findings: &mut Vec<Finding>) {
+    fn code(&mut self, seen: &Seen<'_>, scope: Scope, at: (usize, Option<usize>), list: &'static str, part: &Element<'_>, findings: &mut Vec<Finding>) -> bool {
         let code = part.bytes();
         let index = self.list(list);
         let message = self.message_days();
-        let Some(known) = self.lists.get(index) else { return };
+        let Some(known) = self.lists.get(index) else { return false };
         if let Some(shape) = known.shape.filter(|shape| !(shape.fits)(code)) {
             let finding = located(&rules::MALFORMED, seen, at, part);
             let message = format!("{} is not {}.", name(seen, at), shape.words);
             findings.push(Finding { message, ..finding }.expected(shape.words).help("Correct the code."));
-            return;
+            return false;
         }
         let recent = match scope {
             _ if self.as_of.is_some() => message,
@@ -153,21 +153,25 @@ impl CodeCheck {
         // Without the list there is nothing more to say once that was told.
         let is_told = known.told || !self.tables.were_loaded() || known.name == NEVER_A_LIST;
         if in_life && known.table.as_ref().map_or(is_told, |table| table.is_valid_throughout(code, recent)) {
-            self.sound.note(list, scope, code);
-            return;
+            self.sound.note(Known::code(list, scope, code));
+            return true;
         }
         let finding = located(&rules::NOT_IN_LIST, seen, at, part);
         let waiting = Waiting { list: index, code: code.to_vec(), finding };
         let open = match scope {
             Scope::Line if self.as_of.is_none() => &mut self.line,
             Scope::Claim if self.as_of.is_none() => &mut self.claim,
-            _ => return self.judge(waiting, message, findings),
+            _ => {
+                self.judge(waiting, message, findings);
+                return false;
+            }
         };
         if open.waiting.len() < MOST_WAITING {
             open.waiting.push(waiting);
         } else {
             self.judge(waiting, message, findings);
         }
+        false
     }
 
     /// Judges a code by its days.
@@ -270,30 +274,39 @@ impl SetRule for CodeCheck {
                 let qualifier = segment.value(place.element.saturating_sub(1));
                 let country = if matches!(meaning, Meaning::Region(_)) { segment.value(COUNTRY) } else { &[] };
                 if let Some(list) = meaning.list(qualifier, value, country)
-                    && !self.sound.holds(list, scope, value)
+                    && !self.sound.holds(Known::code(list, scope, value))
                     && let Some(element) = segment.element(place.element)
                 {
                     self.code(seen, scope, (place.element, None), list, &element, findings);
                 }
                 continue;
             }
+            // What was sound as a whole before needs no second look at its parts.
+            let whole = Known::element(place, scope, value);
+            if self.sound.holds(whole) {
+                continue;
+            }
             let is_simple = segment.is_flat() || segment.is_simple(place.element);
             let delimiters = segment.delimiters();
+            let mut is_sound = true;
             for (repetition, value) in value.split(|byte| !is_simple && Some(*byte) == delimiters.repetition).enumerate() {
                 let mut qualifier: &[u8] = &[];
                 let parts = value.split(|byte| !is_simple && *byte == delimiters.component);
                 for ((position, part), meaning) in (1..).zip(parts).zip(&place.parts) {
                     if let Some(list) = meaning.filter(|_| !part.is_empty()).and_then(|meaning| meaning.list(qualifier, part, &[]))
-                        && !self.sound.holds(list, scope, part)
+                        && !self.sound.holds(Known::code(list, scope, part))
                         && let Some(part) = part_of(segment, place.element, repetition, position)
                     {
-                        self.code(seen, scope, (place.element, Some(position)), list, &part, findings);
+                        is_sound &= self.code(seen, scope, (place.element, Some(position)), list, &part, findings);
                     }
                     // Modifiers and other parts between them do not say what a code is.
                     if position == 1 {
                         qualifier = part;
                     }
                 }
+            }
+            if is_sound {
+                self.sound.note(whole);
             }
         }
         if let Some(one) = self.uses.get_mut(at) {

@@ -3,19 +3,49 @@
 //! Invariant: what is remembered was looked up for the days of the message that is open; a new day makes everything forgotten.
 
 use super::days::Scope;
+use super::places::Place;
 
 /// How many codes are remembered; of those that share a place the last one. A power of two.
 const PLACES: usize = 256;
 /// Longer codes are not remembered.
 const MOST_BYTES: usize = 14;
 
-/// A code of a list.
+/// A code of a list, or a whole element of one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Known {
-    /// The name of the list, by where it stands in memory.
-    list: usize,
+pub(super) struct Known {
+    /// The name of the list, or what is known of the place, by where it stands in memory.
+    of: usize,
     /// Up to 14 bytes, their count, and whether the code is one of a service.
-    code: u128,
+    value: u128,
+}
+
+impl Known {
+    /// A code of a list; `None` if it is too long to be remembered.
+    #[inline]
+    pub(super) fn code(list: &'static str, scope: Scope, code: &[u8]) -> Option<Self> {
+        Self::new(list.as_ptr() as usize, scope, code)
+    }
+
+    /// An element; `None` if it is too long to be remembered.
+    #[inline]
+    pub(super) fn element(place: &Place, scope: Scope, value: &[u8]) -> Option<Self> {
+        Self::new(std::ptr::from_ref(place) as usize, scope, value)
+    }
+
+    #[inline]
+    fn new(of: usize, scope: Scope, value: &[u8]) -> Option<Self> {
+        if value.len() > MOST_BYTES {
+            return None;
+        }
+        let ends = (value.len() as u128) << 1 | u128::from(scope == Scope::Set);
+        Some(Self { of, value: value.iter().fold(ends, |packed, byte| packed << 8 | u128::from(*byte)) })
+    }
+
+    #[inline]
+    fn place(self) -> usize {
+        let mixed = (self.value as u64 ^ (self.value >> 64) as u64 ^ self.of as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 56) as usize % PLACES
+    }
 }
 
 /// The codes that were found sound.
@@ -25,36 +55,21 @@ pub(super) struct Sound {
 }
 
 impl Sound {
-    /// Whether a code of a list is known to be sound.
+    /// Whether a code is known to be sound.
     #[inline]
-    pub(super) fn holds(&self, list: &'static str, scope: Scope, code: &[u8]) -> bool {
-        known(list, scope, code).is_some_and(|known| self.places.get(place(known)) == Some(&Some(known)))
+    pub(super) fn holds(&self, known: Option<Known>) -> bool {
+        known.is_some_and(|known| self.places.get(known.place()) == Some(&Some(known)))
     }
 
     /// Remembers that a code is sound.
-    pub(super) fn note(&mut self, list: &'static str, scope: Scope, code: &[u8]) {
-        let Some(known) = known(list, scope, code) else { return };
+    pub(super) fn note(&mut self, known: Option<Known>) {
+        let Some(known) = known else { return };
         self.places.resize(PLACES, None);
-        self.places.get_mut(place(known)).into_iter().for_each(|place| *place = Some(known));
+        self.places.get_mut(known.place()).into_iter().for_each(|place| *place = Some(known));
     }
 
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         self.places.clear();
     }
-}
-
-#[inline]
-fn known(list: &'static str, scope: Scope, code: &[u8]) -> Option<Known> {
-    if code.len() > MOST_BYTES {
-        return None;
-    }
-    let ends = (code.len() as u128) << 1 | u128::from(scope == Scope::Set);
-    Some(Known { list: list.as_ptr() as usize, code: code.iter().fold(ends, |packed, byte| packed << 8 | u128::from(*byte)) })
-}
-
-#[inline]
-fn place(known: Known) -> usize {
-    let mixed = (known.code as u64 ^ (known.code >> 64) as u64 ^ known.list as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 56) as usize % PLACES
 }

@@ -139,7 +139,7 @@ impl Walk {
     pub fn place(&mut self, segment: &Segment<'_>) {
         self.report.steps.clear();
         self.report.concerned.clear();
-        if !self.state.take_usual(&self.route, segment, &mut self.report) {
+        if !self.state.take_usual(&self.route, segment, self.most, &mut self.report) {
             self.place_unusual(segment);
         }
     }
@@ -192,6 +192,12 @@ impl Report {
         }
     }
 
+    /// An HL has opened its loop.
+    fn level(&mut self, route: &Route, loop_ix: LoopIx, segment: &Segment<'_>, most: Most) {
+        let found = self.levels.enter(route, loop_ix, segment, most);
+        self.findings.extend(found);
+    }
+
     /// Takes note of a fault.
     fn fault(&mut self, concerned: Option<SegmentIx>) {
         self.faults += 1;
@@ -240,8 +246,7 @@ impl Reporter<'_> {
             self.fault(fault, use_ix, self.route.guide.first_segment(loop_ix) == Some(use_ix));
         }
         if let (Some(segment), true) = (self.segment, starts_level) {
-            let found = self.report.levels.enter(self.route, loop_ix, segment, self.most);
-            self.report.findings.extend(found);
+            self.report.level(self.route, loop_ix, segment, self.most);
         }
     }
 

@@ -7,6 +7,7 @@ use x12_syntax::Segment;
 use x12_syntax::value::unsigned;
 
 use super::target::{LEVEL, Target};
+use super::hl::Most;
 use super::{Report, Step};
 use crate::route::{Entry, Fit, LoopRoute, Route, pack, pack_any_case};
 use crate::rules;
@@ -238,20 +239,23 @@ impl State {
         self.settle_early(route, sink);
     }
 
-    /// Takes the usual segment: it fits an open loop without fault, passes nothing by, and is no level. False, and nothing has changed, for any other.
+    /// Takes the usual segment: it fits an open loop without fault and passes nothing by; a level fits the one that it names, if it names one. False,
+    /// and nothing has changed, for any other.
     #[inline]
-    pub(super) fn take_usual(&mut self, route: &Route, segment: &Segment<'_>, report: &mut Report) -> bool {
+    pub(super) fn take_usual(&mut self, route: &Route, segment: &Segment<'_>, most: Most, report: &mut Report) -> bool {
         let id = pack(segment.id());
         let number = route.number(id);
-        if number == 0 || id == LEVEL || !self.missing.is_empty() || self.early.is_some() {
+        if number == 0 || !self.missing.is_empty() || self.early.is_some() {
             return false;
         }
+        let parent = if id == LEVEL { unsigned(segment.value(2)).unwrap_or(0) } else { 0 };
         let mut depth = self.frames.len();
         let (index, entry) = loop {
             depth = depth.wrapping_sub(1);
             let Some(frame) = self.frames.get(depth) else { return false };
             let Some(one) = route.loop_at(frame.loop_ix) else { return false };
-            let free = |index: usize, entry: &Entry| entry.position >= frame.position && frame.count(index) < entry.most;
+            let is_named = parent == 0 || frame.level == parent;
+            let free = |index: usize, entry: &Entry| is_named && entry.position >= frame.position && frame.count(index) < entry.most;
             let fits = |entry: &Entry| route.fit(entry, id, segment) == Fit::Full;
             if let Some((index, entry)) = one.first_fitting(number, segment, free, fits) {
                 if entry.position > frame.position && frame.lacks(one, entry.position) {
@@ -276,8 +280,11 @@ impl State {
             let (required, first) = route.entries(loop_ix).first().map_or((false, 0), |first| (first.required, first.position));
             self.frames.last_mut().into_iter().for_each(|frame| frame.move_to(0, required, first));
         }
-        let (loop_ix, _) = route.use_at(entry.segment);
+        let (loop_ix, starts_level) = route.use_at(entry.segment);
         report.steps.push(Step::Segment { loop_ix, use_ix: Some(entry.segment), guessed: false });
+        if starts_level {
+            report.level(route, loop_ix, segment, most);
+        }
         true
     }
 

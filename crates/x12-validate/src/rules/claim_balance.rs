@@ -58,6 +58,16 @@ pub(super) struct ClaimAmounts {
     unreadable: bool,
 }
 
+impl ClaimAmounts {
+    /// Forgets everything, and keeps its room for the next claim.
+    fn forget(&mut self) {
+        self.charge = None;
+        self.lines.clear();
+        self.payers.clear();
+        self.unreadable = false;
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct ClaimBalance {
     guide: Arc<Guide>,
@@ -104,7 +114,10 @@ impl SetRule for ClaimBalance {
         match role {
             Role::Claim => {
                 let charge = amount(2);
-                *claim = ClaimAmounts { unreadable: claim.unreadable && claim.charge.is_none() || charge.is_none(), charge, ..ClaimAmounts::default() }
+                claim.unreadable = claim.unreadable && claim.charge.is_none() || charge.is_none();
+                claim.charge = charge;
+                claim.lines.clear();
+                claim.payers.clear();
             }
             Role::OtherPayer => claim.payers.push(OtherPayer::default()),
             Role::Line => {
@@ -143,14 +156,14 @@ impl SetRule for ClaimBalance {
     }
 
     fn close(&mut self, _: LoopIx, findings: &mut Vec<Finding>) {
-        let claim = std::mem::take(&mut self.claim);
-        if claim.unreadable || claim.lines.iter().any(|line| line.charge.is_none()) {
-            return;
+        let claim = &self.claim;
+        if !claim.unreadable && claim.lines.iter().all(|line| line.charge.is_some()) {
+            let mut differences = Vec::new();
+            line_adjudication::check(&self.guide, claim, &mut differences, findings);
+            claim_charge::check(&self.guide, claim, &mut differences, findings);
+            other_payer::check(&self.guide, claim, &differences, findings);
         }
-        let mut differences = Vec::new();
-        line_adjudication::check(&self.guide, &claim, &mut differences, findings);
-        claim_charge::check(&self.guide, &claim, &mut differences, findings);
-        other_payer::check(&self.guide, &claim, &differences, findings);
+        self.claim.forget();
     }
 
     fn disturbed(&mut self) {

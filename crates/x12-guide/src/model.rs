@@ -458,6 +458,25 @@ mod tests {
     }
 
     #[test]
+    fn a_map_gives_what_belongs_to_a_code_and_nothing_for_another_whatever_the_length() {
+        let codes = || (0..12_usize).flat_map(|length| ["A", "B", "0", "\u{0}"].map(|one| one.repeat(length))).collect::<std::collections::BTreeSet<_>>();
+        let (known, unknown): (Vec<String>, Vec<String>) = codes().into_iter().partition(|code| !code.starts_with('B'));
+        let map: CodeMap<String> = known.iter().map(|code| (code.clone(), code.clone())).collect();
+        assert!(!map.is_empty() && CodeMap::<u8>::default().is_empty());
+        for code in &known {
+            assert_eq!(map.get(code.as_bytes()), Some(code));
+        }
+        assert_eq!(unknown.iter().filter_map(|code| map.get(code.as_bytes())).next(), None);
+        assert_eq!(CodeMap::<u8>::default().get(b"A"), None);
+    }
+
+    #[test]
+    fn of_a_code_that_comes_twice_the_first_counts() {
+        let map: CodeMap<u8> = [("A", 1), ("A", 2)].map(|(code, one)| (code.to_owned(), one)).into_iter().collect();
+        assert_eq!(map.get(b"A"), Some(&1));
+    }
+
+    #[test]
     fn codes_overlap_where_they_share_a_value() {
         let codes = |values: &[&str]| Codes::new(values.iter().map(|&value| value.to_owned()).collect());
         assert!(codes(&["A", "ABCDEFGH"]).overlaps(&codes(&["B", "ABCDEFGH"])));

@@ -51,12 +51,43 @@ fn check_elements(segment: &x12_syntax::Segment<'_>) {
         let same = segment.element(position).unwrap();
         assert_eq!((element.bytes(), element.offset(), parts(&element)), (same.bytes(), same.offset(), parts(&same)));
         assert_eq!(segment.value(position), element.bytes());
+        assert_eq!(segment.is_simple(position), element.is_simple());
+        let repeats = element.repetitions().count() > 1;
+        let components = element.component_values().map(|values| values.map(<[u8]>::to_vec).collect::<Vec<_>>());
+        assert_eq!(components, (!repeats).then(|| element.components().map(|part| part.bytes().to_vec()).collect()));
         for (offset, bytes) in parts(&element) {
             let from = (offset - segment.raw_offset()) as usize;
             assert!(bytes.is_empty() || segment.raw()[from..].starts_with(&bytes));
         }
     }
     assert!(segment.element(0).is_none() && segment.element(segment.len() + 1).is_none());
+    assert!(segment.values().eq(segment.elements().map(|element| element.bytes())));
+    assert!(!segment.is_flat() || segment.elements().all(|element| element.is_simple()));
+    assert!(!segment.is_printable() || segment.text().iter().all(|byte| matches!(byte, b' '..=b'~')));
+    assert_eq!(segment.raw_len(), segment.raw().len());
+}
+
+/// The line and column of an offset, counted from the beginning.
+fn counted(document: &[u8], offset: u64) -> (u64, u64) {
+    let before = &document[..offset as usize];
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    (1 + before.iter().filter(|byte| **byte == b'\n').count() as u64, (before.len() - line_start) as u64 + 1)
+}
+
+/// The places of some segments, when those of the others are not asked for.
+fn check_lines(document: &[u8], limits: Limits, every: u64) {
+    let mut reader = StreamReader::with_limits(document, limits);
+    while let Ok(Some(event)) = reader.next() {
+        if let Event::Segment(segment) = event
+            && segment.ordinal().is_multiple_of(every)
+        {
+            let last = segment.offset() + segment.text().len() as u64;
+            for offset in [segment.offset(), last] {
+                let position = segment.position(offset);
+                assert_eq!((position.line, position.column), counted(document, offset), "offset {offset}, every {every}");
+            }
+        }
+    }
 }
 
 fn from_slice(document: &[u8], limits: Limits) -> Vec<Kept> {
@@ -132,6 +163,7 @@ fn check_invariants(document: &[u8]) -> Vec<Kept> {
         assert_eq!(from_chunks(document, size, limits), whole, "chunks of {size}");
     }
     assert_eq!(from_stream(document, limits), whole, "as a stream");
+    [1, 2, 5].into_iter().for_each(|every| check_lines(document, limits, every));
     whole
 }
 
@@ -478,6 +510,21 @@ fn a_document_without_terminators_is_not_buffered_whole() {
     let mut reader = StreamReader::new(text.as_bytes());
     assert!(matches!(reader.next(), Ok(Some(Event::Segment(_)))));
     assert!(matches!(reader.next(), Err(Error::Limit { what: Bound::SegmentBytes, offset: 106, .. })));
+}
+
+#[test]
+fn what_is_printable_is_told_wherever_it_was_looked_for() {
+    let text = document().replace("BHT*0019*00*X", "BHT*0019*00*X\u{e9}*\t");
+    let mut reader = SliceReader::new(text.as_bytes());
+    let mut found = Vec::new();
+    while let Some(event) = reader.next().unwrap() {
+        if let Event::Segment(segment) = event {
+            found.push((String::from_utf8_lossy(segment.id()).into_owned(), segment.is_printable()));
+        }
+    }
+    let found: Vec<(&str, bool)> = found.iter().map(|(id, printable)| (id.as_str(), *printable)).collect();
+    // Of an ISA, which stands where it stands, nothing is said.
+    assert_eq!(found, [("ISA", false), ("GS", true), ("ST", true), ("BHT", false), ("SE", true), ("GE", true), ("IEA", true)]);
 }
 
 #[test]

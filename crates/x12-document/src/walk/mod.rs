@@ -139,9 +139,23 @@ impl Walk {
     pub fn place(&mut self, segment: &Segment<'_>) {
         self.report.steps.clear();
         self.report.concerned.clear();
+        let expected = if cfg!(debug_assertions) { self.faultless(segment) } else { None };
         if !self.state.take_usual(&self.route, segment, self.most, &mut self.report) {
             self.place_unusual(segment);
+        } else if cfg!(debug_assertions) {
+            let taken = self.report.steps.iter().find_map(|step| match step {
+                Step::Segment { use_ix, .. } => *use_ix,
+                Step::Open(_) | Step::Close(_) => None,
+            });
+            debug_assert_eq!(taken, expected, "the short way and the long one come to the same place");
         }
+    }
+
+    /// The use of a segment that fits without fault and passes nothing by, found the long way.
+    fn faultless(&self, segment: &Segment<'_>) -> Option<SegmentIx> {
+        let search = Search { route: &self.route, state: &self.state, id: pack_any_case(segment.id()), segment };
+        let (depth, entry) = search.faultless().filter(|(depth, entry)| !self.state.passes_by(&self.route, *depth, *entry))?;
+        self.route.entries(self.state.frames.get(depth)?.loop_ix).get(entry).map(|entry| entry.segment)
     }
 
     /// Places a level, or a segment with which something may be wrong.

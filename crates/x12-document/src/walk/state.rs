@@ -6,8 +6,8 @@ use x12_guide::model::{Child, LoopIx, SegmentIx};
 use x12_syntax::Segment;
 use x12_syntax::value::unsigned;
 
-use super::target::{LEVEL, Target};
 use super::hl::Most;
+use super::target::{LEVEL, Target};
 use super::{Report, Step};
 use crate::route::{Entry, Fit, LoopRoute, Route, pack, pack_any_case};
 use crate::rules;

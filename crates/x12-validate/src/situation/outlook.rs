@@ -91,3 +91,84 @@ fn likelihood(any: &[Fact]) -> usize {
     };
     any.iter().map(of_kind).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use x12_guide::Guide;
+    use x12_syntax::{Event, SliceReader};
+
+    use super::super::compile::{compile, loops_named};
+    use super::super::look::Looks;
+    use super::*;
+
+    /// What may apply to a line of a subscriber's professional claim in which these segments stand, each at the use of that key.
+    fn possible(codes: &[&str], sent: &[(&str, &str)]) -> Vec<String> {
+        let guide = x12_guide::shipped().find("837", "005010X222A1").unwrap();
+        let lines = *loops_named(&guide, "2400").first().unwrap();
+        let named = crate::rules::situations().filter(|one| codes.contains(&one.rule.code));
+        let rules: Vec<Compiled> = named.flat_map(|one| compile(&guide, one).unwrap()).filter(|one| one.within == lines).collect();
+        let facts = Facts::of(rules.iter());
+        let (outlook, looks) = (Outlook::new(&rules, &facts), Looks::new(&guide, &facts));
+        let mut known = Known::new(&looks);
+        known.opened(&looks, lines);
+        for (key, text) in sent {
+            learn(&guide, &looks, &mut known, key, text);
+        }
+        outlook.possible(&known).into_iter().filter_map(|rule| rules.get(rule)).map(|rule| rule.heading.code.to_string()).collect()
+    }
+
+    fn learn(guide: &Guide, looks: &Looks, known: &mut Known, key: &str, text: &str) {
+        let isa = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~";
+        let document = format!("{isa}{text}~");
+        let mut reader = SliceReader::new(document.as_bytes());
+        let lines = *loops_named(guide, "2400").first().unwrap();
+        let mut uses = (0..).map(x12_guide::model::SegmentIx).zip(&guide.segments);
+        let (ix, _) = uses.find(|(_, one)| one.key == key && one.loop_ix == lines).unwrap();
+        while let Some(event) = reader.next().unwrap() {
+            if let Event::Segment(segment) = event
+                && segment.id() != b"ISA"
+            {
+                known.sent(looks, ix, &segment);
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_may_apply_once_all_that_it_needs_was_sent_and_not_before() {
+        let codes = ["obstetric-units-without-anesthesia"];
+        let (units, service) = (("obstetric-anesthesia-units", "QTY*FL*3"), ("sv1", "SV1*HC:99213*100*UN*1***1"));
+        assert_eq!(possible(&codes, &[]), [""; 0]);
+        assert_eq!(possible(&codes, &[units]), [""; 0]);
+        assert_eq!(possible(&codes, &[service]), [""; 0]);
+        assert_eq!(possible(&codes, &[units, service]), codes);
+    }
+
+    #[test]
+    fn a_rule_whose_demand_is_met_need_not_be_looked_at() {
+        let codes = ["therapy-begin-missing"];
+        let (therapy, begin) = (("cr3", "CR3*I*MO*12"), ("therapy-begin", "DTP*463*D8*20260101"));
+        assert_eq!(possible(&codes, &[begin]), [""; 0]);
+        assert_eq!(possible(&codes, &[therapy]), codes);
+        assert_eq!(possible(&codes, &[therapy, begin]), [""; 0]);
+    }
+
+    #[test]
+    fn values_that_differ_are_told_from_those_that_come_again() {
+        let control = |number: &'static str| ("line-item-control-number", number);
+        let guide = x12_guide::shipped().find("837", "005010X222A1").unwrap();
+        let one = crate::rules::situations().find(|one| one.rule.code == "line-control-number-repeated").unwrap();
+        let rules: Vec<Compiled> = compile(&guide, one).unwrap();
+        let rules: Vec<Compiled> = rules.into_iter().take(1).collect();
+        let facts = Facts::of(rules.iter());
+        let (outlook, looks) = (Outlook::new(&rules, &facts), Looks::new(&guide, &facts));
+        let mut known = Known::new(&looks);
+        let (key, text) = control("REF*6R*A1");
+        learn(&guide, &looks, &mut known, key, text);
+        learn(&guide, &looks, &mut known, key, "REF*6R*B7");
+        assert!(outlook.possible(&known).is_empty());
+        learn(&guide, &looks, &mut known, key, text);
+        assert_eq!(outlook.possible(&known), [0]);
+        rules.iter().for_each(|rule| known.ended(&looks, rule.within));
+        assert!(outlook.possible(&known).is_empty());
+    }
+}

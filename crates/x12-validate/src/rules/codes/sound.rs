@@ -73,3 +73,33 @@ impl Sound {
         self.places.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_noted_is_known_for_its_list_and_scope_alone_until_it_is_forgotten() {
+        let mut sound = Sound::default();
+        let noted = Known::code("place-of-service", Scope::Line, b"11");
+        sound.note(noted);
+        assert!(sound.holds(noted) && sound.holds(Known::code("place-of-service", Scope::Claim, b"11")));
+        for other in [
+            Known::code("place-of-service", Scope::Set, b"11"),
+            Known::code("countries", Scope::Line, b"11"),
+            Known::code("place-of-service", Scope::Line, b"12"),
+            Known::code("place-of-service", Scope::Line, b"\x0011"),
+        ] {
+            assert!(!sound.holds(other), "{other:?}");
+        }
+        sound.clear();
+        assert!(!sound.holds(noted));
+    }
+
+    #[test]
+    fn what_is_too_long_is_never_known() {
+        let (mut sound, long) = (Sound::default(), [b'7'; MOST_BYTES + 1]);
+        sound.note(Known::code("revenue-codes", Scope::Line, &long));
+        assert!(!sound.holds(Known::code("revenue-codes", Scope::Line, &long)));
+    }
+}

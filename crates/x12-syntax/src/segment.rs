@@ -19,6 +19,8 @@ pub struct Segment<'a> {
     text: &'a [u8],
     /// Element separators and at last the end of the last element.
     marks: &'a [u32],
+    /// Component and repetition separators.
+    parts: &'a [u32],
     /// The mark of the first byte of `text`.
     start: u32,
 }
@@ -27,9 +29,9 @@ impl<'a> Segment<'a> {
     /// The segment that a source has at hand.
     #[inline]
     pub(crate) fn new(source: &'a Source, buffer: &'a [u8]) -> Self {
-        let (marks, start) = (source.index.marks(), source.start);
+        let (marks, parts, start) = (source.index.marks(), source.index.parts(), source.start);
         let text = marks.last().map_or(&[][..], |end| source.between(buffer, start, *end));
-        Self { source, buffer, text, marks, start }
+        Self { source, buffer, text, marks, parts, start }
     }
 
     /// The segments that follow, at most `most`, as far as the reader looks ahead ([`LOOKAHEAD_BYTES`](crate::reader::LOOKAHEAD_BYTES)); for telling
@@ -65,8 +67,7 @@ impl<'a> Segment<'a> {
     #[inline]
     pub fn element(&self, position: usize) -> Option<Element<'a>> {
         let (first, stop) = self.bounds(position)?;
-        let parts = self.source.index.parts();
-        let parts = if parts.is_empty() { parts } else { within(parts, first, stop) };
+        let parts = if self.parts.is_empty() { self.parts } else { within(self.parts, first, stop) };
         Some(Element { source: self.source, bytes: self.between(first, stop), parts, first })
     }
 
@@ -97,7 +98,7 @@ impl<'a> Segment<'a> {
     /// The elements in order, beginning with position 1.
     #[inline]
     pub fn elements(&self) -> Elements<'a> {
-        let (marks, mut parts) = (self.marks, self.source.index.parts());
+        let (marks, mut parts) = (self.marks, self.parts);
         let id_end = marks.first().copied().unwrap_or_default();
         if !parts.is_empty() {
             // What separates within the identifier belongs to no element.
@@ -126,7 +127,7 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn is_flat(&self) -> bool {
-        self.source.index.parts().is_empty()
+        self.parts.is_empty()
     }
 
     /// Whether the element at a 1-based position has neither components nor repetitions.
@@ -134,7 +135,7 @@ impl<'a> Segment<'a> {
     #[inline]
     pub fn is_simple(&self, position: usize) -> bool {
         let Some((first, stop)) = self.bounds(position) else { return true };
-        self.source.index.parts().iter().all(|mark| *mark < first || *mark >= stop)
+        self.parts.iter().all(|mark| *mark < first || *mark >= stop)
     }
 
     /// How many bytes [`raw`](Self::raw) has.

@@ -197,7 +197,7 @@ impl Slot {
     }
 
     /// Whether an element of one part is certainly sound here; of a composite it is the first component.
-    #[inline]
+    #[inline(always)]
     fn takes(&self, value: &[u8], before: &[u8]) -> bool {
         let fits = value.last().is_some_and(|last| *last != b' ') & (self.min <= value.len()) & (value.len() <= self.max);
         fits && (matches!(self.kind, Kind::Text) || self.kind.takes(value, before))

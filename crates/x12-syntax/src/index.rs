@@ -16,8 +16,8 @@ pub(crate) struct Index {
     parts: Vec<u32>,
     /// Bytes that are no printable ASCII.
     odd: Vec<u32>,
-    /// For each segment terminator: the ends of its `marks`, `parts` and `odd`.
-    ends: Vec<(u32, u32, u32)>,
+    /// For each segment terminator: the ends of its `marks` and `parts`.
+    ends: Vec<(u32, u32)>,
     /// Where the marks of each kind of the segment at hand begin; they end where the next ones begin.
     first_mark: usize,
     first_part: usize,
@@ -40,7 +40,6 @@ pub(crate) struct Found {
     pub(crate) terminator: u32,
     mark_count: usize,
     part_count: usize,
-    odd_count: usize,
 }
 
 impl Found {
@@ -88,14 +87,19 @@ impl Index {
         if self.scanned { self.odd.get(self.first_odd..self.next_odd) } else { None }
     }
 
+    /// Whether the bytes handed out with the segment at hand were looked at, and whether all of them are printable ASCII.
+    #[inline]
+    pub(crate) fn is_scanned_and_quiet(&self) -> (bool, bool) {
+        (self.scanned, self.scanned & (self.first_odd == self.next_odd))
+    }
+
     /// The next segment, if it is indexed already.
     #[inline]
     pub(crate) fn ready(&self) -> Option<Found> {
-        let (mark_end, part_end, odd_end) = *self.ends.get(self.next_end)?;
+        let (mark_end, part_end) = *self.ends.get(self.next_end)?;
         let marks = self.marks.get(self.next_mark..mark_end as usize)?;
         let part_count = (part_end as usize).wrapping_sub(self.next_part);
-        let odd_count = (odd_end as usize).wrapping_sub(self.next_odd);
-        Some(Found { id_end: *marks.first()?, terminator: *marks.last()?, mark_count: marks.len(), part_count, odd_count })
+        Some(Found { id_end: *marks.first()?, terminator: *marks.last()?, mark_count: marks.len(), part_count })
     }
 
     /// Makes a segment that [`ready`](Self::ready) gave the one at hand.
@@ -106,7 +110,9 @@ impl Index {
         self.first_odd = self.next_odd;
         self.next_mark += found.mark_count;
         self.next_part += found.part_count;
-        self.next_odd += found.odd_count;
+        while self.odd.get(self.next_odd).is_some_and(|mark| *mark <= found.terminator) {
+            self.next_odd += 1;
+        }
         self.next_end += 1;
         self.scanned = true;
     }
@@ -137,7 +143,7 @@ impl Index {
         self.next_odd = self.odd.partition_point(|mark| *mark < until);
         self.scanned = false;
         let next_mark = self.next_mark as u32;
-        self.next_end = self.ends.partition_point(|(mark_end, ..)| *mark_end <= next_mark);
+        self.next_end = self.ends.partition_point(|(mark_end, _)| *mark_end <= next_mark);
         (until as usize) < self.reach
     }
 
@@ -183,23 +189,25 @@ impl Index {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, block: &[u8; BLOCK], valid: u64, needles: &Needles) {
         let found = needles.find(block);
         let base = self.reach as u32;
         let (elements, parts, odd) = (found.elements & valid, found.parts & valid & !found.elements, found.odd & valid);
         let mut segments = found.segments & valid;
-        let (before_marks, before_parts, before_odd) = (self.marks.len() as u32, self.parts.len() as u32, self.odd.len() as u32);
-        let has_others = parts | odd != 0;
+        let (before_marks, before_parts) = (self.marks.len() as u32, self.parts.len() as u32);
         while segments != 0 {
             let below = segments ^ (segments - 1);
-            let others = |bits: u64| if has_others { (bits & below).count_ones() } else { 0 };
-            self.ends.push((before_marks + (elements & below).count_ones(), before_parts + others(parts), before_odd + others(odd)));
+            // Counting bits costs a dozen steps, and many blocks have no parts.
+            let parts_below = if parts == 0 { 0 } else { (parts & below).count_ones() };
+            self.ends.push((before_marks + (elements & below).count_ones(), before_parts + parts_below));
             segments &= segments - 1;
         }
         spread(elements, base, &mut self.marks);
-        if has_others {
+        if parts != 0 {
             spread(parts, base, &mut self.parts);
+        }
+        if odd != 0 {
             spread(odd, base, &mut self.odd);
         }
         self.reach += BLOCK;

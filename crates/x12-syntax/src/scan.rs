@@ -48,6 +48,7 @@ impl Needles {
     pub(crate) fn find(&self, block: &[u8; BLOCK]) -> Masks {
         let mut found = Masks::default();
         let (lanes, _) = block.as_chunks::<16>();
+        let mut odd = u8x16::splat(0);
         for (lane, bytes) in lanes.iter().enumerate() {
             let bytes = u8x16::new(*bytes);
             let shift = lane * 16;
@@ -56,11 +57,27 @@ impl Needles {
             found.elements |= u64::from((ends | bytes.simd_eq(self.element)).to_bitmask()) << shift;
             found.parts |= u64::from((bytes.simd_eq(self.component) | bytes.simd_eq(self.repetition)).to_bitmask()) << shift;
             // From the blank on, the printable ones are the first of all bytes.
-            let from_blank = bytes - u8x16::splat(b' ');
-            found.odd |= u64::from(from_blank.simd_eq(from_blank.max(u8x16::splat(b'\x7F' - b' '))).to_bitmask()) << shift;
+            odd = odd.max(bytes - u8x16::splat(b' '));
+        }
+        if odd.simd_eq(odd.max(u8x16::splat(ODD))).to_bitmask() != 0 {
+            found.odd = odd_bytes(lanes);
         }
         found
     }
+}
+
+/// What the first byte that is not printable counts from the blank on.
+const ODD: u8 = b'\x7F' - b' ';
+
+/// Bytes that are no printable ASCII.
+#[inline]
+fn odd_bytes(lanes: &[[u8; 16]]) -> u64 {
+    let mut found = 0;
+    for (lane, bytes) in lanes.iter().enumerate() {
+        let from_blank = u8x16::new(*bytes) - u8x16::splat(b' ');
+        found |= u64::from(from_blank.simd_eq(from_blank.max(u8x16::splat(ODD))).to_bitmask()) << (lane * 16);
+    }
+    found
 }
 
 #[cfg(test)]

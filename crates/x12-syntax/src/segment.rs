@@ -119,8 +119,12 @@ impl<'a> Segment<'a> {
     #[must_use]
     #[inline]
     pub fn is_printable(&self) -> bool {
-        let Some(odd) = self.source.odd() else { return false };
-        odd.is_empty() || self.marks.last().is_some_and(|end| odd.iter().all(|mark| *mark < self.start || mark >= end))
+        self.source.is_quiet || self.is_text_printable()
+    }
+
+    fn is_text_printable(&self) -> bool {
+        let (Some(odd), Some(end)) = (self.source.odd(), self.marks.last()) else { return false };
+        odd.iter().all(|mark| *mark < self.start || mark >= end)
     }
 
     /// Whether none of its elements has components or repeats.

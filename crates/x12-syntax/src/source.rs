@@ -27,8 +27,10 @@ pub(crate) struct Source {
     pub(crate) start: u32,
     /// Whether a terminator stands behind the segment at hand.
     pub(crate) terminated: bool,
-    /// Whether what was handed out is the segment that the index has at hand.
-    is_segment: bool,
+    /// Whether what was handed out is the segment that the index has at hand, and its bytes were looked at.
+    is_scanned: bool,
+    /// Whether that, with what stands before it, is printable ASCII alone.
+    pub(crate) is_quiet: bool,
     /// Segments handed out so far.
     pub(crate) ordinal: u64,
     /// The delimiters of the last segment handed out.
@@ -50,7 +52,8 @@ impl Source {
             shift: 0,
             start: 0,
             terminated: false,
-            is_segment: false,
+            is_scanned: false,
+            is_quiet: false,
             ordinal: 0,
             delimiters,
             lines: Cell::new(LineCount::START),
@@ -67,7 +70,7 @@ impl Source {
         }
         source.length = buffer.len();
         source.terminated = true;
-        source.is_segment = true;
+        (source.is_scanned, source.is_quiet) = source.index.is_scanned_and_quiet();
         source
     }
 
@@ -83,19 +86,19 @@ impl Source {
         let follows = self.counted.get() == self.at;
         self.at += self.length;
         self.length = 0;
-        match self.odd() {
-            // Without a line feed there is nothing to count.
-            Some([]) if follows => self.skip_lines(),
-            _ if self.at - self.counted.get() > LINE_STEP => self.count_lines(buffer),
-            _ => {}
+        if follows && self.is_scanned {
+            // Where it is known what is no printable ASCII, nothing else can be a line feed.
+            self.skip_lines(buffer);
+        } else if self.at - self.counted.get() > LINE_STEP {
+            self.count_lines(buffer);
         }
-        self.is_segment = false;
+        (self.is_scanned, self.is_quiet) = (false, false);
     }
 
     /// The bytes of the segment handed out, with what stands before it, that are no printable ASCII; `None` if that is not known.
     #[inline]
     pub(crate) fn odd(&self) -> Option<&[u32]> {
-        if self.is_segment { self.index.odd() } else { None }
+        if self.is_scanned { self.index.odd() } else { None }
     }
 
     /// Hands out the segment that the index has at hand: `length` bytes, whose identifier begins at `start` of them.
@@ -104,7 +107,7 @@ impl Source {
         self.start = self.mark(start);
         self.length = length;
         self.terminated = terminated;
-        self.is_segment = true;
+        (self.is_scanned, self.is_quiet) = self.index.is_scanned_and_quiet();
         self.ordinal += 1;
     }
 
@@ -184,26 +187,42 @@ impl Source {
     #[inline]
     pub(crate) fn position(&self, buffer: &[u8], offset: u64) -> Position {
         let mut lines = self.lines.get();
-        if self.counted.get() != self.at || !matches!(self.odd(), Some([])) {
+        if self.counted.get() != self.at || !self.is_quiet {
             lines = self.lines_until(buffer, offset);
         }
         Position { line: lines.line, column: offset.saturating_sub(lines.line_start) + 1 }
     }
 
-    #[cold]
+    /// The lines up to a document offset.
     fn lines_until(&self, buffer: &[u8], offset: u64) -> LineCount {
         let within = usize::try_from(offset.saturating_sub(self.origin)).unwrap_or(usize::MAX);
+        if let Some(odd) = self.odd().filter(|_| self.counted.get() == self.at) {
+            return self.lines_over(buffer, odd, within);
+        }
         self.count_lines(buffer);
         let mut lines = self.lines.get();
         lines.advance(buffer.get(self.counted.get()..within.min(buffer.len())).unwrap_or_default());
         lines
     }
 
-    /// Moves the count of lines to what is at hand, where no line feed stands before it.
+    /// The lines up to a place in the buffer, given all bytes since what is counted that may be line feeds.
+    fn lines_over(&self, buffer: &[u8], odd: &[u32], until: usize) -> LineCount {
+        let mut lines = self.lines.get();
+        for place in odd.iter().map(|mark| self.place(*mark)).take_while(|place| *place < until) {
+            if buffer.get(place) == Some(&b'\n') {
+                lines.line += 1;
+                lines.line_start = self.origin + place as u64 + 1;
+            }
+        }
+        lines
+    }
+
+    /// Moves the count of lines to what is at hand, past a segment of which all bytes are known that may be line feeds.
     #[inline]
-    fn skip_lines(&mut self) {
-        let lines = self.lines.get_mut();
-        lines.offset += (self.at - self.counted.get()) as u64;
+    fn skip_lines(&mut self, buffer: &[u8]) {
+        let mut lines = if self.is_quiet { self.lines.get() } else { self.lines_over(buffer, self.index.odd().unwrap_or_default(), self.at) };
+        lines.offset = self.origin + self.at as u64;
+        self.lines.set(lines);
         self.counted.set(self.at);
     }
 

@@ -40,6 +40,8 @@ static SHAPES: &[(&str, Shape)] = &[
     ("drug-ndc", Shape { fits: is_ndc, words: "an NDC of eleven digits, without hyphens" }),
     ("provider-taxonomy", Shape { fits: is_taxonomy, words: "a taxonomy code: ten letters or digits, the last one a letter" }),
     ("modifiers-hcpcs", Shape { fits: is_modifier, words: "a modifier of two capital letters or digits" }),
+    ("employer-identification", Shape { fits: is_nine_digits, words: "an employer's tax number: nine digits, without a hyphen" }),
+    ("social-security", Shape { fits: is_nine_digits, words: "a social security number: nine digits, without hyphens" }),
     ("postal-codes", Shape { fits: is_zip, words: "a ZIP code of five or nine digits, without a hyphen" }),
 ];
 
@@ -83,6 +85,11 @@ fn is_modifier(code: &[u8]) -> bool {
     code.len() == 2 && code.iter().all(is_upper)
 }
 
+/// Which numbers were assigned is not public, and a taxpayer's number from 900 on may stand for one of social security.
+fn is_nine_digits(code: &[u8]) -> bool {
+    code.len() == 9 && code.iter().all(u8::is_ascii_digit)
+}
+
 fn is_zip(code: &[u8]) -> bool {
     matches!(code.len(), 5 | 9) && code.iter().all(u8::is_ascii_digit)
 }
@@ -93,7 +100,7 @@ mod tests {
 
     #[test]
     fn codes_have_the_shapes_of_their_lists() {
-        let cases: [(&str, &[&str], &[&str]); 9] = [
+        let cases: [(&str, &[&str], &[&str]); 11] = [
             ("diagnosis-icd10", &["J06", "J069", "S8351XA", "U071", "C4A0"], &["J06.9", "J0", "069J", "J0690000", "j069", ""]),
             ("procedure-icd10", &["0DTJ4ZZ", "10E0XZZ"], &["0DTJ4Z", "0DTJ4ZO", "0DTJ4ZI", "0dtj4zz"]),
             ("procedure-hcpcs", &["A0429", "J1100"], &["A042", "99213", "AA042"]),
@@ -102,6 +109,8 @@ mod tests {
             ("drug-ndc", &["00777310502"], &["0777-3105-02", "7773105024", ""]),
             ("modifiers-hcpcs", &["25", "GT"], &["gt", "2", "2 "]),
             ("postal-codes", &["78701", "787011234"], &["78701-1234", "7870", "K1A0B1"]),
+            ("employer-identification", &["123456789"], &["12-3456789", "12345678", "1234567890", "12345678X"]),
+            ("social-security", &["123456789"], &["123-45-6789", ""]),
             ("provider-taxonomy", &["207Q00000X", "1223G0001X"], &["207Q00000", "207Q000000", "207q00000X"]),
         ];
         for (list, right, wrong) in cases {

@@ -36,8 +36,8 @@ const YEARS_AT_HAND: u32 = 2;
 /// Lists that are about the answer rather than the service: they are judged up to the day of the message.
 const OF_THE_MESSAGE: [&str; 4] = ["claim-adjustment-reasons", "remark-codes", "provider-taxonomy", "claim-frequency"];
 
-/// Of ZIP codes only the form is checked: nobody loads them all.
-const NEVER_A_LIST: &str = "postal-codes";
+/// Of these only the form is checked: nobody loads all ZIP codes, and nobody publishes who has which tax number.
+const NEVER_A_LIST: [&str; 3] = ["postal-codes", "employer-identification", "social-security"];
 
 /// A list, with all that is known of it.
 #[derive(Debug)]
@@ -151,7 +151,7 @@ impl CodeCheck {
         };
         let in_life = known.life.holds(recent);
         // Without the list there is nothing more to say once that was told.
-        let is_told = known.told || !self.tables.were_loaded() || known.name == NEVER_A_LIST;
+        let is_told = known.told || !self.tables.were_loaded() || NEVER_A_LIST.contains(&known.name);
         if in_life && known.table.as_ref().map_or(is_told, |table| table.is_valid_throughout(code, recent)) {
             self.sound.note(Known::code(list, scope, code));
             return true;

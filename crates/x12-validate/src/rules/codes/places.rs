@@ -14,6 +14,8 @@ pub(super) enum Meaning {
     Procedure,
     /// A drug, if the qualifier before it says NDC.
     Drug,
+    /// A tax number, of an employer or of a person by the qualifier before it.
+    TaxNumber,
     /// An American state or ZIP code, unless the country behind it is another.
     Region(&'static str),
 }
@@ -36,6 +38,8 @@ const PLAIN: [&str; 15] = [
     "revenue-codes",
     "type-of-bill",
 ];
+/// Tax numbers by their qualifiers in REF01.
+const TAX_NUMBERS: [(&str, &str); 2] = [("EI", "employer-identification"), ("SY", "social-security")];
 /// Where N4 names the country (N404).
 pub(super) const COUNTRY: usize = 4;
 
@@ -56,7 +60,7 @@ pub(super) fn places(guide: &Guide, one: &SegmentUse) -> Vec<Place> {
     for (element, used) in (1..).zip(&one.elements) {
         let Some(used) = used else { continue };
         let place = match &used.content {
-            Content::Simple(_) => Place { element, whole: meaning(one, used), parts: Vec::new() },
+            Content::Simple(_) => Place { element, whole: meaning(one, used).or_else(|| tax_number(guide, one, element)), parts: Vec::new() },
             Content::Composite { components, .. } => {
                 let parts: Vec<Option<Meaning>> = components.iter().map(|part| part.as_ref().and_then(|part| meaning(one, part))).collect();
                 Place { element, whole: None, parts }
@@ -67,6 +71,13 @@ pub(super) fn places(guide: &Guide, one: &SegmentUse) -> Vec<Place> {
         }
     }
     found
+}
+
+/// The REF02 that carries a tax number in a claim; other sets do not say how it is written.
+fn tax_number(guide: &Guide, one: &SegmentUse, element: usize) -> Option<Meaning> {
+    let Content::Simple(qualifier) = &one.element(1)?.content else { return None };
+    let is_one = qualifier.codes.as_ref().is_some_and(|codes| TAX_NUMBERS.iter().any(|(code, _)| codes.contains(code.as_bytes())));
+    (guide.set == "837" && one.id == "REF" && element == 2 && is_one).then_some(Meaning::TaxNumber)
 }
 
 fn meaning(one: &SegmentUse, used: &ElementUse) -> Option<Meaning> {
@@ -96,6 +107,7 @@ impl Meaning {
                 _ => None,
             },
             Self::Drug => (qualifier == b"N4").then_some("drug-ndc"),
+            Self::TaxNumber => TAX_NUMBERS.iter().find(|(code, _)| code.as_bytes() == qualifier).map(|(_, list)| *list),
             Self::Region(list) => matches!(country, b"" | b"US").then_some(list),
             Self::Procedure => match (qualifier, code) {
                 (b"HC" | b"BO" | b"BP", [b'D', ..]) | (b"AD", _) => Some("procedure-cdt"),
@@ -116,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_qualifier_says_which_list_is_meant() {
-        let cases: [(Meaning, &str, &str, Option<&str>); 14] = [
+        let cases: [(Meaning, &str, &str, Option<&str>); 17] = [
             (Meaning::Diagnosis, "ABK", "J069", Some("diagnosis-icd10")),
             (Meaning::Diagnosis, "BF", "4779", Some("diagnosis-icd9")),
             (Meaning::Diagnosis, "TQ", "X", None),
@@ -130,6 +142,9 @@ mod tests {
             (Meaning::Procedure, "BBR", "0DTJ4ZZ", Some("procedure-icd10")),
             (Meaning::Drug, "N4", "1", Some("drug-ndc")),
             (Meaning::Drug, "EN", "1", None),
+            (Meaning::TaxNumber, "EI", "1", Some("employer-identification")),
+            (Meaning::TaxNumber, "SY", "1", Some("social-security")),
+            (Meaning::TaxNumber, "0B", "1", None),
             (Meaning::List("states"), "", "TX", Some("states")),
         ];
         for (meaning, qualifier, code, list) in cases {

@@ -8,7 +8,7 @@ pub(crate) static MALFORMED: Rule = Rule {
     snip: 5,
     title: "A code is not built as the codes of its list are",
     reason: "A code with a point, a letter too many or a digit too few names nothing in any edition of its list.",
-    source: "CMS, ICD-10-CM/PCS and HCPCS code files; FDA, NDC in 11 digits as in HIPAA claims; NUCC taxonomy; USPS ZIP",
+    source: "CMS, ICD-10-CM/PCS and HCPCS code files; FDA, NDC in 11 digits as in HIPAA claims; NUCC taxonomy; USPS ZIP; 837 guides, REF*EI and REF*SY: nine digits",
     example: "HI*ABK:J06.9",
 };
 

@@ -15,7 +15,7 @@ use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{Config, ConfigError, RouteConfig};
+use crate::config::{Config, ConfigError};
 use crate::gateway::Gateway;
 use crate::routes::{RouteError, Routes};
 use crate::world::{SystemClock, SystemEntropy};
@@ -127,7 +127,7 @@ impl Daemon {
         let Self { config, transports, clock, random } = self;
         config.check()?;
         let routes = Routes::new(&config, &transports, &clock, &random)?;
-        let partners = config.routes.iter().map(RouteConfig::partners).collect::<Result<Vec<_>, _>>()?.concat().into();
+        let checks = Arc::new(config.checks()?);
         let store = Arc::new(SqliteStore::open(&config.database).await?);
         let unknown = store.recover(clock.now()).await?;
         if !unknown.is_empty() {
@@ -142,7 +142,7 @@ impl Daemon {
             config,
             store: shared,
             routes,
-            partners,
+            checks,
             clock,
             random,
             work: Notify::new(),

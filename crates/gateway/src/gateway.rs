@@ -7,7 +7,7 @@ use gateway_core::ports::{Clock, Random, Store, StoreError};
 use jiff::Timestamp;
 use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
-use x12_validate::Partner;
+use x12_validate::Options;
 
 use crate::config::Config;
 use crate::routes::Routes;
@@ -17,8 +17,8 @@ pub(crate) struct Gateway {
     pub(crate) config: Config,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) routes: Routes,
-    /// What payers ask for beyond their guides.
-    pub(crate) partners: Arc<[Partner]>,
+    /// What claims are checked by, what payers ask for beyond their guides included.
+    pub(crate) checks: Arc<Options>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     /// Rung when claims were accepted or decided on, so that nobody waits for the next tick.

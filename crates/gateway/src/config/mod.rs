@@ -4,6 +4,7 @@
 //! listen = "127.0.0.1:8720"
 //! database = "claimbridge.db"
 //! inbox = "inbox"                # "" watches no directory
+//! codes = "codes"                # a folder of code lists, as CMS, NUCC and others publish them; "" has those built in alone
 //!
 //! [submitter]                    # loop 1000A of what is sent
 //! name = "A Clinic"
@@ -31,6 +32,10 @@ use std::time::Duration;
 
 use gateway_core::posting::PostingPolicy;
 use serde::Deserialize;
+use x12_codes::{CodeTables, LoadError};
+use x12_validate::Options;
+
+use crate::limits;
 
 /// Everything that can be configured.
 #[derive(Clone, Debug, Deserialize)]
@@ -42,6 +47,8 @@ pub struct Config {
     pub database: PathBuf,
     /// The directory that is watched for 837 and 835 files; an empty path watches none.
     pub inbox: PathBuf,
+    /// The folder of code lists that claims are checked by, in place of those built in; with an empty path, those built in alone.
+    pub codes: PathBuf,
     /// Who we are in what we send.
     pub submitter: Submitter,
     /// The ways to payers.
@@ -58,6 +65,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8720)),
             database: "claimbridge.db".into(),
             inbox: "inbox".into(),
+            codes: PathBuf::new(),
             submitter: Submitter::default(),
             routes: Vec::new(),
             posting: Posting::default(),
@@ -210,6 +218,9 @@ pub enum ConfigError {
         /// The file.
         path: PathBuf,
     },
+    /// The code lists cannot be loaded.
+    #[error("the code lists of `codes` cannot be used: {0}")]
+    Codes(#[from] LoadError),
     /// A file that a route names cannot be read.
     #[error("route {id:?}: the file {path} cannot be read")]
     RouteFile {
@@ -262,8 +273,15 @@ impl Config {
         Ok(())
     }
 
+    /// What claims are checked by: the guides, the code lists, and what the payers of the routes ask for.
+    pub(crate) fn checks(&self) -> Result<Options, ConfigError> {
+        let codes = if self.codes.as_os_str().is_empty() { CodeTables::default() } else { CodeTables::load_folder(&self.codes)? };
+        let partners = self.routes.iter().map(RouteConfig::partners).collect::<Result<Vec<_>, _>>()?.concat();
+        Ok(Options { most_findings: limits::FINDINGS, partners, codes, ..Options::default() })
+    }
+
     fn stand_in(&mut self, directory: &Path) {
-        for path in [&mut self.database, &mut self.inbox] {
+        for path in [&mut self.database, &mut self.inbox, &mut self.codes] {
             if !path.as_os_str().is_empty() {
                 *path = directory.join(&*path);
             }
@@ -306,6 +324,20 @@ mod tests {
         let two = format!("{ROUTE}payers = ['P']\n{}payers = ['P']\n", ROUTE.replace("'a'", "'b'"));
         assert!(matches!(read(&two), Err(ConfigError::PayerTwice { payer }) if payer == "P"));
         assert!(matches!(read(&ROUTE.replace("'THEM'", "'SIXTEEN CHARS OK'")), Err(ConfigError::Identifier { element: "ISA08", .. })));
+    }
+
+    #[test]
+    fn code_lists_are_those_of_the_folder_beside_the_configuration() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gateway.toml");
+        std::fs::write(&path, "codes = 'lists'\n").unwrap();
+        let config = Config::load(&path).unwrap();
+        let told = config.checks().unwrap_err().to_string();
+        assert!(told.contains("codes") && told.contains("lists"), "{told}");
+        std::fs::create_dir(folder.path().join("lists")).unwrap();
+        std::fs::write(folder.path().join("lists/procedure-cpt.csv"), "code\n99213\n").unwrap();
+        assert!(config.checks().unwrap().codes.get("procedure-cpt").is_some());
+        assert!(read("").unwrap().checks().unwrap().codes.get("procedure-cpt").is_none());
     }
 
     #[test]

@@ -105,8 +105,8 @@ pub(crate) async fn submit(gateway: &Gateway, submission: Submission) -> Result<
     let request_sha256 = Sha256::of(&submission.bytes);
     let (format, bytes) = (submission.format, submission.bytes);
     let submitter = gateway.config.submitter.clone();
-    let partners = Arc::clone(&gateway.partners);
-    let checked = tokio::task::spawn_blocking(move || prepare::prepare(format, &bytes, &submitter, &partners)).await;
+    let checks = Arc::clone(&gateway.checks);
+    let checked = tokio::task::spawn_blocking(move || prepare::prepare(format, &bytes, &submitter, &checks)).await;
     let claims = checked.map_err(|_| Refusal::CheckFailed)??;
     let request = accept(gateway, key, request_sha256, claims)?;
     let accepted = match gateway.store.accept_claims(request).await? {

@@ -6,11 +6,10 @@
 use jiff::Timestamp;
 use x12_837::{Claim, ClaimReader};
 use x12_syntax::{Event, SliceReader};
-use x12_validate::{Options, Partner, Report, validate};
+use x12_validate::{Options, Report, validate};
 
 use super::Refusal;
 use crate::config::Submitter;
-use crate::limits;
 use crate::translate::render::{EnvelopeNames, Set, write_interchange};
 
 /// How a submission's bytes are to be read.
@@ -23,10 +22,10 @@ pub(crate) enum Format {
 }
 
 /// The claims of a submission, if all of them are valid.
-pub(super) fn prepare(format: Format, bytes: &[u8], submitter: &Submitter, partners: &[Partner]) -> Result<Vec<Claim>, Refusal> {
+pub(super) fn prepare(format: Format, bytes: &[u8], submitter: &Submitter, checks: &Options) -> Result<Vec<Claim>, Refusal> {
     let claims = match format {
         Format::Json => from_json(bytes)?,
-        Format::X12 => from_x12(bytes, partners)?,
+        Format::X12 => from_x12(bytes, checks)?,
     };
     if claims.is_empty() {
         return Err(Refusal::Empty);
@@ -34,7 +33,7 @@ pub(super) fn prepare(format: Format, bytes: &[u8], submitter: &Submitter, partn
     // A claim that cannot be written with our delimiters is refused now, not set aside when it is to be sent.
     let written = write(&claims, submitter)?;
     if format == Format::Json {
-        check(&written, partners)?;
+        check(&written, checks)?;
     }
     Ok(claims)
 }
@@ -45,8 +44,8 @@ fn from_json(bytes: &[u8]) -> Result<Vec<Claim>, Refusal> {
     claims.map_err(Refusal::NotAClaim)
 }
 
-fn from_x12(bytes: &[u8], partners: &[Partner]) -> Result<Vec<Claim>, Refusal> {
-    let report = check(bytes, partners)?;
+fn from_x12(bytes: &[u8], checks: &Options) -> Result<Vec<Claim>, Refusal> {
+    let report = check(bytes, checks)?;
     let mut sets = report.interchanges.iter().flat_map(|interchange| &interchange.groups).flat_map(|group| &group.sets);
     if let Some(other) = sets.find(|set| set.guide.as_deref() != Some(x12_837::GUIDE)) {
         return Err(Refusal::NotClaims { found: other.set.clone() });
@@ -68,9 +67,8 @@ fn from_x12(bytes: &[u8], partners: &[Partner]) -> Result<Vec<Claim>, Refusal> {
 }
 
 /// Checks a document. Warnings do not stop it.
-fn check(bytes: &[u8], partners: &[Partner]) -> Result<Report, Refusal> {
-    let options = Options { most_findings: limits::FINDINGS, partners: partners.to_vec(), ..Options::default() };
-    let report = validate(bytes, &options)?;
+fn check(bytes: &[u8], checks: &Options) -> Result<Report, Refusal> {
+    let report = validate(bytes, checks)?;
     if report.summary.errors > 0 { Err(Refusal::Findings(report.findings)) } else { Ok(report) }
 }
 

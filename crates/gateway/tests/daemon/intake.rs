@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::payer::Payer;
-use crate::stage::{Stage, claim_file, json as body_of};
+use crate::stage::{COMPANION, Stage, claim_file, json as body_of};
 
 const X12: &str = "application/edi-x12";
 
@@ -36,9 +36,21 @@ async fn claims_with_errors_are_refused_whole_with_findings_that_name_the_place(
 }
 
 #[tokio::test]
+async fn claims_are_held_to_the_code_lists_of_the_configuration() {
+    let stage = Stage::with_files(Payer::doing(&[]), &[("codes/procedure-cpt.csv", "code\n99214\n")]).await;
+    let refused = stage.post("/v1/claims", X12, claim_file("PAT-1")).send().await.unwrap();
+    assert_eq!(refused.status(), 422);
+    let findings = body_of(refused).await["findings"].clone();
+    let errors: Vec<_> = findings.as_array().unwrap().iter().filter(|finding| finding["severity"] == "error").map(|finding| finding["code"].clone()).collect();
+    assert_eq!(errors, [json!("code-not-in-list")], "{findings:#}");
+    let taken = stage.post("/v1/claims", X12, claim_file("PAT-1").replace("HC:99213", "HC:99214")).send().await.unwrap();
+    assert_eq!(taken.status(), 201);
+}
+
+#[tokio::test]
 async fn claims_are_held_to_the_companion_guide_of_their_payer() {
     let companion = r#"<companion id="acme" extends="005010X222A1" payer="ACME1" name="Acme"><at path="2300/CLM01" max="5" code="acme-1"/></companion>"#;
-    let stage = Stage::with_companion(Payer::doing(&[]), Some(companion)).await;
+    let stage = Stage::with_files(Payer::doing(&[]), &[(COMPANION, companion)]).await;
     let submit = |claim: String| stage.post("/v1/claims", X12, claim).send();
     let refused = submit(claim_file("PAT-12")).await.unwrap();
     assert_eq!(refused.status(), 422);

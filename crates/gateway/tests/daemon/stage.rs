@@ -11,7 +11,8 @@ use serde_json::Value;
 use crate::payer::Payer;
 
 /// The file of the payer's companion guide, in force if it is there.
-const COMPANION: &str = "companion.xml";
+pub(crate) const COMPANION: &str = "companion.xml";
+const CODES: &str = "codes";
 
 /// One professional claim of 150.00, valid.
 pub(crate) fn claim_file(patient_control_number: &str) -> String {
@@ -31,14 +32,16 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) async fn open(payer: Arc<Payer>) -> Self {
-        Self::with_companion(payer, None).await
+        Self::with_files(payer, &[]).await
     }
 
-    /// The same, with a companion guide for claims to the payer.
-    pub(crate) async fn with_companion(payer: Arc<Payer>, companion: Option<&str>) -> Self {
+    /// The same, with files in its folder: a companion guide for claims to the payer, or code lists.
+    pub(crate) async fn with_files(payer: Arc<Payer>, files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        if let Some(text) = companion {
-            std::fs::write(folder.path().join(COMPANION), text).unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
         }
         let running = Some(start(folder.path(), &payer).await);
         Self { running, client: Client::builder().no_proxy().build().unwrap(), payer, folder }
@@ -100,6 +103,7 @@ async fn start(folder: &Path, payer: &Arc<Payer>) -> Running {
     config.schedule.tick_seconds = 0.02;
     config.schedule.fetch_seconds = 0.05;
     config.schedule.inbox_seconds = 0.05;
+    config.codes = Some(folder.join(CODES)).filter(|path| path.exists()).unwrap_or_default();
     let companions = Some(folder.join(COMPANION)).filter(|path| path.exists()).into_iter().collect();
     config.routes = vec![RouteConfig {
         companions,

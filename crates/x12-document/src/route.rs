@@ -117,7 +117,7 @@ impl Alike {
         Self { told_at: Some((usize::from(element), component.map(usize::from))), by_value, others }
     }
 
-    /// The entries that a segment fits; `asked` says whether they were told apart already.
+    /// The entries that a segment may fit, and whether it fits them all: where nothing tells them apart at once, each is yet to be asked.
     #[inline(always)]
     fn of(&self, segment: &Segment<'_>) -> (&Fitting, bool) {
         let Some((element, component)) = self.told_at else { return (&self.others, false) };

@@ -28,6 +28,7 @@ pub struct Trivia<'a> {
 
 /// Why bytes belong to no segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+// A whole word: beside the pointers of a segment in the same place, a byte would have the compiler write those in pieces, and every reading of them wait.
 #[repr(usize)]
 pub enum TriviaKind {
     /// White space that no segment follows, or so much of it that it is handed out in pieces.

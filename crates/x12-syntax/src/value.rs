@@ -2,11 +2,11 @@
 //!
 //! Each says what a value is or why it is none; nothing is rounded or repaired.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take, take_while};
 use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
-use nom::sequence::{preceded, separated_pair};
-use nom::{IResult, Parser};
+use nom::sequence::preceded;
 
 /// A calendar date (DT, CCYYMMDD; YYMMDD in the interchange header).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,14 +57,10 @@ impl Date {
     /// Reads `CCYYMMDD-CCYYMMDD` (RD8) whose end is not before its beginning.
     #[must_use]
     pub fn range(value: &[u8]) -> Option<(Self, Self)> {
-        let (_, (from, to)) = all_consuming(separated_pair(ccyymmdd, tag(&b"-"[..]), ccyymmdd)).parse(value).ok()?;
+        let (from, behind) = value.split_at_checked(8)?;
+        let (from, to) = (Self::ccyymmdd(from)?, Self::ccyymmdd(behind.strip_prefix(b"-")?)?);
         (from <= to).then_some((from, to))
     }
-}
-
-fn ccyymmdd(input: &[u8]) -> IResult<&[u8], Date> {
-    map_opt((digits(4), digits(2), digits(2)), |(year, month, day)| Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
-        .parse(input)
 }
 
 /// Exactly `count` digits as a number.
@@ -264,6 +260,13 @@ mod tests {
             assert_eq!(cents(text.as_bytes()), expected, "{text}");
         }
         assert_eq!(cents(b"99999999999999999999"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_to_cents_comes_to_what_the_grammar_says(text in "[0-9]{0,18}[.]?[0-9]{0,3}|[-+0-9.,eE ]{0,20}") {
+            proptest::prop_assert_eq!(cents(text.as_bytes()), Decimal::read(text.as_bytes()).and_then(|number| number.cents()));
+        }
     }
 
     #[test]
